@@ -1,0 +1,86 @@
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+use time::format_description::well_known::Iso8601;
+
+/// A day of the cellar's calendar, written `2026-09-14`. It has no time and no zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Cow<'_, str>", into = "String")]
+pub struct Date(time::Date);
+
+impl Date {
+    /// The day of that year, month (1 to 12) and day of the month, or `None` where the calendar has none.
+    pub fn from_ymd(year: i32, month: u8, day: u8) -> Option<Self> {
+        let month = time::Month::try_from(month).ok()?;
+        time::Date::from_calendar_date(year, month, day).ok().map(Self)
+    }
+
+    /// The calendar's own type.
+    pub const fn calendar(self) -> time::Date {
+        self.0
+    }
+
+    /// The year.
+    pub const fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// The month of the year, 1 to 12.
+    pub fn month_number(self) -> u8 {
+        u8::from(self.0.month())
+    }
+
+    /// The day after; the last day of the calendar stays.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0.next_day().unwrap_or(self.0))
+    }
+}
+
+impl From<time::Date> for Date {
+    fn from(date: time::Date) -> Self {
+        Self(date)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month_number(), self.0.day())
+    }
+}
+
+impl FromStr for Date {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let date = time::Date::parse(text, &Iso8601::DATE).map_err(|error| format!("{text}: {error}"))?;
+        if text.len() == 10 { Ok(Self(date)) } else { Err(format!("{text}: not YYYY-MM-DD")) }
+    }
+}
+
+impl TryFrom<Cow<'_, str>> for Date {
+    type Error = String;
+
+    fn try_from(text: Cow<'_, str>) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> Self {
+        date.to_string()
+    }
+}
+
+impl JsonSchema for Date {
+    fn schema_name() -> Cow<'static, str> {
+        "Date".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "date" })
+    }
+}

@@ -1,0 +1,141 @@
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::Month;
+
+/// The namespace of ids that are derived from a natural key.
+const NAMESPACE: Uuid = Uuid::from_u128(0x6d6f_6e63_6861_6900_8000_0000_0000_0001);
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+        )]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// The id of that value. New ids are UUIDv7, made where randomness is allowed.
+            pub const fn new(uuid: Uuid) -> Self {
+                Self(uuid)
+            }
+
+            /// The value.
+            pub const fn uuid(self) -> Uuid {
+                self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::try_parse(text).map(Self)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A wine estate: the tenant, the owner of one ledger.
+    EstateId
+    /// A person or program that acts.
+    ActorId
+    /// A customer, supplier or carrier in the directory, which holds what is personal.
+    PartyId
+    /// What makes a command idempotent.
+    CommandId
+    /// A vat, tank or barrel.
+    VatId
+    /// A lot of bottles; see [`LotId::of`].
+    LotId
+    /// A line of the movement journal.
+    MovementId
+    /// A load of grapes brought in.
+    HarvestId
+    /// A vineyard parcel.
+    ParcelId
+    /// A customer's order.
+    OrderId
+    /// A declared wine; see [`WineId::of`].
+    WineId
+    /// What is sold as one thing: a wine, a vintage and a bottle size; see [`ProductId::of`].
+    ProductId
+    /// An account of capsules; see [`CapsuleAccountId::of`].
+    CapsuleAccountId
+    /// A month's return; see [`DrmPeriodId::of`].
+    DrmPeriodId
+}
+
+/// An id that follows from the estate and a natural key, so that the ledger's own primary key refuses a second
+/// stream for the same thing (docs/decisions/0004).
+fn derived(estate: EstateId, kind: &str, key: &str) -> Uuid {
+    let estate = Uuid::new_v5(&NAMESPACE, estate.0.as_bytes());
+    Uuid::new_v5(&estate, format!("{kind}\n{key}").as_bytes())
+}
+
+/// White space folded and case ignored, so that `L 26-04` and `l 26-04 ` are one key.
+fn folded(key: &str) -> String {
+    key.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+impl LotId {
+    /// The lot of that number. A lot number is never used twice (Code de la consommation, R. 412-3).
+    pub fn of(estate: EstateId, lot_number: &str) -> Self {
+        Self(derived(estate, "lot", &folded(lot_number)))
+    }
+}
+
+impl WineId {
+    /// The declared wine of that `libelle_personnalise`, its identity from one return to the next.
+    pub fn of(estate: EstateId, label: &str) -> Self {
+        Self(derived(estate, "wine", &folded(label)))
+    }
+}
+
+impl ProductId {
+    /// The product of a wine, vintage and size of bottle in millilitres.
+    pub fn of(wine: WineId, vintage: Option<u16>, size_ml: i64) -> Self {
+        Self(Uuid::new_v5(&wine.0, format!("product\n{vintage:?}\n{size_ml}").as_bytes()))
+    }
+}
+
+impl CapsuleAccountId {
+    /// The account of that natural key, as `CapsuleKind::key` writes it.
+    pub fn of(estate: EstateId, key: &str) -> Self {
+        Self(derived(estate, "capsules", key))
+    }
+}
+
+impl DrmPeriodId {
+    /// The return of that month.
+    pub fn of(estate: EstateId, month: Month) -> Self {
+        Self(derived(estate, "drm", &month.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_natural_key_gives_one_id_an_estate() {
+        let one = EstateId::new(Uuid::from_u128(1));
+        let other = EstateId::new(Uuid::from_u128(2));
+        assert_eq!(LotId::of(one, "L 26-04"), LotId::of(one, " l  26-04 "));
+        assert_ne!(LotId::of(one, "L26-04"), LotId::of(one, "L26-05"));
+        assert_ne!(LotId::of(one, "L26-04"), LotId::of(other, "L26-04"));
+        assert_ne!(LotId::of(one, "x").uuid(), WineId::of(one, "x").uuid());
+    }
+}

@@ -1,0 +1,22 @@
+//! Quantities, dates and ids: integers with their unit in the type, never a float.
+
+mod abv;
+mod campaign;
+mod date;
+mod ids;
+mod money;
+mod month;
+mod quantity;
+mod volume;
+
+pub use abv::Abv;
+pub use campaign::Campaign;
+pub use date::Date;
+pub use ids::{
+    ActorId, CapsuleAccountId, CommandId, DrmPeriodId, EstateId, HarvestId, LotId, MovementId, OrderId,
+    ParcelId, PartyId, ProductId, VatId, WineId,
+};
+pub use money::{Money, Rate};
+pub use month::Month;
+pub use quantity::{MAX_BOTTLES, MAX_VOLUME, QuantityRefusal, bottles, volume};
+pub use volume::{Volume, VolumeParseError};
