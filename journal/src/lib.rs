@@ -1,1 +1,5 @@
-//! Placeholder module list.
+//! The append-only event store on PostgreSQL: one gapless, hash-chained ledger an estate.
+
+mod schema;
+
+pub use schema::migrate;
