@@ -3,5 +3,23 @@
 //! Each aggregate is a folder with `command event state decide evolve refusal tests`; [`decider`] says how they
 //! fit `cqrs-es`. [`drm`] maps what happened to the excise return.
 
+pub mod bottle_lot;
+pub mod capsule_account;
 pub mod decider;
+pub mod drm;
+pub mod drm_period;
+pub mod estate;
+pub mod harvest;
+pub mod movement;
+pub mod order;
+pub mod parcel;
+pub mod policy;
+pub mod terms;
+pub mod timeline;
 pub mod units;
+pub mod upcast;
+pub mod vat;
+
+mod fact;
+
+pub use fact::{DecodeError, Fact};

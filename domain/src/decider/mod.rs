@@ -2,9 +2,13 @@
 
 mod adapter;
 mod context;
+mod desk;
+mod events;
 mod refusal;
 
 pub use adapter::{Decided, Decider};
 pub use context::Context;
-pub use refusal::{Param, Refusable, Refusal};
+pub use desk::{Desk, Stream};
+pub(crate) use events::domain_events;
 pub(crate) use refusal::refusals;
+pub use refusal::{Param, Refusable, Refusal};

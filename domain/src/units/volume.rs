@@ -133,8 +133,10 @@ impl Volume {
                 .collect();
         }
         let share = |weight: &Self| i128::from(self.0) * i128::from(weight.0);
-        let mut parts: Vec<i64> =
-            weights.iter().map(|weight| i64::try_from(share(weight).div_euclid(total)).unwrap_or(0)).collect();
+        let mut parts: Vec<i64> = weights
+            .iter()
+            .map(|weight| i64::try_from(share(weight).div_euclid(total)).unwrap_or(0))
+            .collect();
         let mut by_remainder: Vec<usize> = (0..weights.len()).collect();
         by_remainder.sort_by_key(|index| (-share(&weights[*index]).rem_euclid(total), *index));
         let missing = self.0 - parts.iter().sum::<i64>();

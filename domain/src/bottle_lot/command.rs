@@ -1,0 +1,100 @@
+use super::FillOrigin;
+use crate::terms::{CapsuleKind, LossCause, Regime, SaleDestination};
+use crate::units::{Date, MovementId, OrderId, WineId};
+
+/// What can be asked of a lot of bottles. `on` is the day in the cellar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LotCommand {
+    /// Fill it, once.
+    Fill {
+        /// The movement.
+        movement: MovementId,
+        /// From where.
+        origin: FillOrigin,
+        /// The number on the bottles.
+        lot_number: String,
+        /// The wine.
+        wine: WineId,
+        /// The vintage on the label.
+        vintage: Option<u16>,
+        /// The nominal size of one bottle in millilitres.
+        size_ml: i64,
+        /// How many.
+        bottles: i64,
+        /// How they stand towards excise.
+        regime: Regime,
+        /// The capsules they wear.
+        capsules: Option<CapsuleKind>,
+        /// The day.
+        on: Date,
+    },
+    /// Set bottles aside for an order.
+    Reserve {
+        /// The order.
+        order: OrderId,
+        /// How many.
+        bottles: i64,
+    },
+    /// Free what an order has set aside.
+    Release {
+        /// The order.
+        order: OrderId,
+    },
+    /// Sell bottles.
+    Sell {
+        /// The movement.
+        movement: MovementId,
+        /// The order that has them set aside, if any.
+        order: Option<OrderId>,
+        /// Where to.
+        destination: SaleDestination,
+        /// How many.
+        bottles: i64,
+        /// The day.
+        on: Date,
+    },
+    /// Take bottles back that had been sold in France.
+    TakeBack {
+        /// The movement.
+        movement: MovementId,
+        /// When they had been sold.
+        sold_on: Date,
+        /// How many.
+        bottles: i64,
+        /// Why.
+        reason: String,
+        /// The day.
+        on: Date,
+    },
+    /// Break, taste or lose bottles.
+    Lose {
+        /// The movement.
+        movement: MovementId,
+        /// Why; sampling is tasting.
+        cause: LossCause,
+        /// How many.
+        bottles: i64,
+        /// The day.
+        on: Date,
+    },
+    /// Set the count right after an inventory.
+    Adjust {
+        /// The movement.
+        movement: MovementId,
+        /// What was found.
+        counted: i64,
+        /// Why.
+        reason: String,
+        /// The day.
+        on: Date,
+    },
+    /// Take back all that a movement did here.
+    Reverse {
+        /// The counter-entry.
+        movement: MovementId,
+        /// The movement to reverse.
+        reverses: MovementId,
+        /// The day of the counter-entry.
+        on: Date,
+    },
+}

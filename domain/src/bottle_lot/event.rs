@@ -1,0 +1,202 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::decider::domain_events;
+use crate::terms::{CapsuleKind, LossCause, Regime, SaleDestination};
+use crate::units::{Date, MovementId, OrderId, VatId, Volume, WineId};
+
+/// How the bottles of a lot came to be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum FillOrigin {
+    /// They were filled from a vat.
+    Bottling {
+        /// Which.
+        vat: VatId,
+    },
+    /// They belong to the stock with which the books open.
+    Opening,
+}
+
+/// What kind of entry a counter-entry reverses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum BottleEntryKind {
+    /// The filling.
+    Filled(FillOrigin),
+    /// A sale.
+    Sold(SaleDestination),
+    /// A return of what was sold.
+    Returned {
+        /// When it was sold.
+        sold_on: Date,
+    },
+    /// A loss.
+    Lost(LossCause),
+    /// An inventory.
+    Adjusted,
+    /// An earlier entry was reversed; this one cannot be in its turn.
+    Reversal,
+}
+
+/// What has happened to a lot of bottles.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum LotEvent {
+    /// The lot was filled, once.
+    BottlesFilled {
+        /// The movement.
+        movement: MovementId,
+        /// From where.
+        origin: FillOrigin,
+        /// The number on the bottles, with its `L`.
+        lot_number: String,
+        /// The wine.
+        wine: WineId,
+        /// The vintage on the label, where one is claimed.
+        vintage: Option<u16>,
+        /// The nominal size of one bottle in millilitres.
+        size_ml: i64,
+        /// How many.
+        bottles: i64,
+        /// How they stand towards excise.
+        regime: Regime,
+        /// The capsules they wear, where they wear any.
+        capsules: Option<CapsuleKind>,
+        /// The day.
+        occurred_on: Date,
+    },
+    /// Bottles were set aside for an order.
+    BottlesReserved {
+        /// The order.
+        order: OrderId,
+        /// How many.
+        bottles: i64,
+    },
+    /// Bottles set aside are free again.
+    ReservationReleased {
+        /// The order.
+        order: OrderId,
+        /// How many.
+        bottles: i64,
+    },
+    /// Bottles were sold and left.
+    BottlesSold {
+        /// The movement.
+        movement: MovementId,
+        /// The order they were reserved for, if any.
+        order: Option<OrderId>,
+        /// Where to.
+        destination: SaleDestination,
+        /// How they stood towards excise.
+        regime: Regime,
+        /// The wine.
+        wine: WineId,
+        /// How many.
+        bottles: i64,
+        /// Their wine.
+        volume_ml: Volume,
+        /// The day.
+        occurred_on: Date,
+    },
+    /// Bottles that had been sold in France came back and are suspended again (replacement en suspension).
+    BottlesReturned {
+        /// The movement.
+        movement: MovementId,
+        /// When they had been sold.
+        sold_on: Date,
+        /// How they stand towards excise.
+        regime: Regime,
+        /// The wine.
+        wine: WineId,
+        /// How many.
+        bottles: i64,
+        /// Their wine.
+        volume_ml: Volume,
+        /// Why, in the person's words; the return asks for it.
+        reason: String,
+        /// The day.
+        occurred_on: Date,
+    },
+    /// Bottles were broken or lost.
+    BottlesBroken {
+        /// The movement.
+        movement: MovementId,
+        /// Why.
+        cause: LossCause,
+        /// How they stood towards excise.
+        regime: Regime,
+        /// The wine.
+        wine: WineId,
+        /// How many.
+        bottles: i64,
+        /// Their wine.
+        volume_ml: Volume,
+        /// The day.
+        occurred_on: Date,
+    },
+    /// Bottles were drunk by the family, tasted or given as samples.
+    BottlesTasted {
+        /// The movement.
+        movement: MovementId,
+        /// How they stood towards excise.
+        regime: Regime,
+        /// The wine.
+        wine: WineId,
+        /// How many.
+        bottles: i64,
+        /// Their wine.
+        volume_ml: Volume,
+        /// The day.
+        occurred_on: Date,
+    },
+    /// An inventory found more or fewer than the books said.
+    CountAdjusted {
+        /// The movement.
+        movement: MovementId,
+        /// How they stand towards excise.
+        regime: Regime,
+        /// The wine.
+        wine: WineId,
+        /// What was found.
+        counted: i64,
+        /// Found less booked: above zero for a surplus.
+        difference: i64,
+        /// The wine of the difference, with its sign.
+        difference_ml: Volume,
+        /// Why, in the person's words; the return asks for it.
+        reason: String,
+        /// The day.
+        occurred_on: Date,
+    },
+    /// An entry was reversed by a counter-entry.
+    BottleEntryReversed {
+        /// The counter-entry.
+        movement: MovementId,
+        /// The movement it reverses.
+        reverses: MovementId,
+        /// The entry it reverses.
+        of: BottleEntryKind,
+        /// How they stand towards excise.
+        regime: Regime,
+        /// The wine.
+        wine: WineId,
+        /// What it does to the count.
+        change: i64,
+        /// The wine of the change, with its sign.
+        change_ml: Volume,
+        /// The day of the entry.
+        original_on: Date,
+        /// The day of the counter-entry.
+        occurred_on: Date,
+    },
+}
+
+domain_events!(LotEvent {
+    BottlesFilled = "1",
+    BottlesReserved = "1",
+    ReservationReleased = "1",
+    BottlesSold = "1",
+    BottlesReturned = "1",
+    BottlesBroken = "1",
+    BottlesTasted = "1",
+    CountAdjusted = "1",
+    BottleEntryReversed = "1",
+});

@@ -1,0 +1,103 @@
+use std::collections::BTreeMap;
+
+use super::state::BottleEntry;
+use super::{BottleEntryKind, BottleLot, Lot, LotEvent};
+use crate::terms::LossCause;
+use crate::timeline::Counts;
+use crate::units::{Date, MovementId};
+
+impl BottleLot {
+    /// Takes one event in.
+    pub(super) fn take(&mut self, event: &LotEvent) {
+        match (self, event) {
+            (
+                this @ Self::Unknown,
+                LotEvent::BottlesFilled {
+                    movement,
+                    origin,
+                    lot_number,
+                    wine,
+                    vintage,
+                    size_ml,
+                    bottles,
+                    regime,
+                    capsules,
+                    occurred_on,
+                },
+            ) => {
+                let mut lot = Lot {
+                    lot_number: lot_number.clone(),
+                    wine: *wine,
+                    vintage: *vintage,
+                    size_ml: *size_ml,
+                    regime: *regime,
+                    capsules: *capsules,
+                    filled_on: *occurred_on,
+                    on_hand: Counts::default(),
+                    reserved: BTreeMap::new(),
+                    sold: 0,
+                    entries: Vec::new(),
+                };
+                lot.enter(*movement, BottleEntryKind::Filled(*origin), *bottles, *occurred_on);
+                *this = Self::Filled(lot);
+            }
+            (Self::Unknown, _) => {}
+            (Self::Filled(lot), event) => lot.take(event),
+        }
+    }
+}
+
+impl Lot {
+    fn take(&mut self, event: &LotEvent) {
+        match event {
+            LotEvent::BottlesFilled { .. } => {}
+            LotEvent::BottlesReserved { order, bottles } => {
+                *self.reserved.entry(*order).or_default() += bottles;
+            }
+            LotEvent::ReservationReleased { order, bottles } => self.release(*order, *bottles),
+            LotEvent::BottlesSold { movement, order, destination, bottles, occurred_on, .. } => {
+                if let Some(order) = order {
+                    self.release(*order, *bottles);
+                }
+                self.sold += bottles;
+                self.enter(*movement, BottleEntryKind::Sold(destination.clone()), -bottles, *occurred_on);
+            }
+            LotEvent::BottlesReturned { movement, sold_on, bottles, occurred_on, .. } => {
+                self.sold -= bottles;
+                let kind = BottleEntryKind::Returned { sold_on: *sold_on };
+                self.enter(*movement, kind, *bottles, *occurred_on);
+            }
+            LotEvent::BottlesBroken { movement, cause, bottles, occurred_on, .. } => {
+                self.enter(*movement, BottleEntryKind::Lost(*cause), -bottles, *occurred_on);
+            }
+            LotEvent::BottlesTasted { movement, bottles, occurred_on, .. } => {
+                let kind = BottleEntryKind::Lost(LossCause::Sampling);
+                self.enter(*movement, kind, -bottles, *occurred_on);
+            }
+            LotEvent::CountAdjusted { movement, difference, occurred_on, .. } => {
+                self.enter(*movement, BottleEntryKind::Adjusted, *difference, *occurred_on);
+            }
+            LotEvent::BottleEntryReversed { movement, of, change, occurred_on, .. } => {
+                match of {
+                    BottleEntryKind::Sold(_) | BottleEntryKind::Returned { .. } => self.sold -= change,
+                    _ => {}
+                }
+                self.enter(*movement, BottleEntryKind::Reversal, *change, *occurred_on);
+            }
+        }
+    }
+
+    fn enter(&mut self, movement: MovementId, kind: BottleEntryKind, change: i64, on: Date) {
+        self.on_hand.insert(on, change);
+        self.entries.push(BottleEntry { movement, kind, change, on });
+    }
+
+    fn release(&mut self, order: crate::units::OrderId, bottles: i64) {
+        if let Some(reserved) = self.reserved.get_mut(&order) {
+            *reserved -= bottles;
+            if *reserved <= 0 {
+                self.reserved.remove(&order);
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! A lot of bottles: filled once, then reserved, sold, lost, counted.
+
+mod command;
+mod decide;
+mod event;
+mod evolve;
+mod refusal;
+mod state;
+#[cfg(test)]
+mod tests;
+
+pub use command::LotCommand;
+pub use event::{BottleEntryKind, FillOrigin, LotEvent};
+pub use refusal::LotRefusal;
+pub use state::{BottleLot, Lot};

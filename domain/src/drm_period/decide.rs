@@ -1,0 +1,82 @@
+use super::{DrmPeriod, DrmPeriodCommand, DrmPeriodEvent, DrmPeriodRefusal, Preceding};
+use crate::decider::{Context, Decider};
+use crate::drm::{Return, ReturnFault};
+use crate::policy::{not_in_future, reason};
+use crate::units::{Date, Month};
+
+type Decision = Result<Vec<DrmPeriodEvent>, DrmPeriodRefusal>;
+
+impl Decider for DrmPeriod {
+    const TYPE: &'static str = "drm_period";
+    type Command = DrmPeriodCommand;
+    type Event = DrmPeriodEvent;
+    type Refusal = DrmPeriodRefusal;
+
+    fn decide(&self, command: DrmPeriodCommand, context: &Context) -> Decision {
+        match (*self, command) {
+            (Self::Unopened, DrmPeriodCommand::Open { month }) => {
+                Ok(vec![DrmPeriodEvent::MonthOpened { month }])
+            }
+            (_, DrmPeriodCommand::Open { .. }) => Err(DrmPeriodRefusal::AlreadyOpened),
+            (Self::Unopened, _) => Err(DrmPeriodRefusal::NotOpened),
+            (Self::Open(month), DrmPeriodCommand::Close { drm, preceding, on }) => {
+                close(month, drm, preceding, not_in_future(on, context)?)
+            }
+            (Self::Closed(month) | Self::Filed(month), DrmPeriodCommand::Close { .. }) => {
+                Err(DrmPeriodRefusal::Closed { month })
+            }
+            (Self::Closed(_), DrmPeriodCommand::File { reference, on }) => {
+                let occurred_on = not_in_future(on, context)?;
+                Ok(vec![DrmPeriodEvent::DrmFiled { reference, occurred_on }])
+            }
+            (Self::Open(month), DrmPeriodCommand::File { .. }) => Err(DrmPeriodRefusal::NotClosed { month }),
+            (Self::Filed(_), DrmPeriodCommand::File { .. }) => Err(DrmPeriodRefusal::AlreadyFiled),
+            (Self::Filed(_), DrmPeriodCommand::Amend { observation, on }) => {
+                let occurred_on = not_in_future(on, context)?;
+                let observation = reason(&observation).ok_or(DrmPeriodRefusal::ObservationMissing)?;
+                Ok(vec![DrmPeriodEvent::DrmAmended { observation, occurred_on }])
+            }
+            (Self::Open(_) | Self::Closed(_), DrmPeriodCommand::Amend { .. }) => {
+                Err(DrmPeriodRefusal::NotFiled)
+            }
+        }
+    }
+
+    fn evolve(&mut self, event: &DrmPeriodEvent) {
+        self.take(event);
+    }
+}
+
+/// A month is closed when it is over, after the month before, and only with a return that holds.
+fn close(month: Month, drm: Return, preceding: Preceding, occurred_on: Date) -> Decision {
+    if Month::of(occurred_on).is_none_or(|today| today <= month) {
+        return Err(DrmPeriodRefusal::NotOver { month });
+    }
+    if preceding == Preceding::Open {
+        return Err(DrmPeriodRefusal::PrecedingOpen { month: month.previous() });
+    }
+    if drm.month != month {
+        return Err(DrmPeriodRefusal::ReturnUnwritable);
+    }
+    if let Some(fault) = drm.fault() {
+        return Err(fault.into());
+    }
+    let sha256 = drm.sha256().map_err(|_| DrmPeriodRefusal::ReturnUnwritable)?;
+    Ok(vec![DrmPeriodEvent::MonthClosed { month, drm, sha256, occurred_on }])
+}
+
+impl From<ReturnFault> for DrmPeriodRefusal {
+    fn from(fault: ReturnFault) -> Self {
+        match fault {
+            ReturnFault::Unbalanced { wine } => Self::Unbalanced { wine },
+            ReturnFault::NegativeClosing { wine, closing_ml } => Self::NegativeStock { wine, closing_ml },
+            ReturnFault::NegativeNode { wine, node, volume_ml } => {
+                Self::NegativeNode { wine, node: node.path().to_owned(), volume_ml }
+            }
+            ReturnFault::CapsuleAccount { .. } => Self::CapsuleAccount,
+            ReturnFault::ReclassificationOneSided { difference_ml } => {
+                Self::ReclassificationOneSided { difference_ml }
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::decider::domain_events;
+use crate::drm::Return;
+use crate::units::{Date, Month};
+
+/// What has happened to a month's excise return.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum DrmPeriodEvent {
+    /// The month takes entries.
+    MonthOpened {
+        /// The month.
+        month: Month,
+    },
+    /// The month takes no more entries; this is what it says.
+    MonthClosed {
+        /// The month.
+        month: Month,
+        /// The whole return.
+        drm: Return,
+        /// SHA-256 of the return's canonical JSON, hexadecimal.
+        sha256: String,
+        /// The day of the closing.
+        occurred_on: Date,
+    },
+    /// The return was filed on the portal.
+    DrmFiled {
+        /// The portal's reference, where one was given.
+        reference: Option<String>,
+        /// The day.
+        occurred_on: Date,
+    },
+    /// Customs corrected the filed return at the estate's request.
+    DrmAmended {
+        /// What was corrected, in words.
+        observation: String,
+        /// The day.
+        occurred_on: Date,
+    },
+}
+
+domain_events!(DrmPeriodEvent {
+    MonthOpened = "1",
+    MonthClosed = "1",
+    DrmFiled = "1",
+    DrmAmended = "1",
+});

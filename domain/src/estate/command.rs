@@ -1,0 +1,59 @@
+use super::OpeningStock;
+use crate::terms::{Regime, WineSpec};
+use crate::units::{Date, Month, MovementId, Volume, WineId};
+
+/// What can be asked of an estate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EstateCommand {
+    /// Begin its books.
+    Register {
+        /// Trade name.
+        name: String,
+        /// Accise number.
+        accise: String,
+        /// CVI number.
+        cvi: Option<String>,
+        /// Identifier at the interprofession.
+        interprofession_id: Option<String>,
+        /// The first month that the books hold.
+        books_from: Month,
+    },
+    /// Declare a wine.
+    DeclareWine {
+        /// The wine: the one of its label.
+        wine: WineId,
+        /// What it is.
+        spec: WineSpec,
+    },
+    /// Take the closing stock of the last return before the books.
+    TakeOpeningStock {
+        /// The month of that return.
+        month: Month,
+        /// SHA-256 of the file, hexadecimal.
+        file_sha256: String,
+        /// Its stocks.
+        stocks: Vec<OpeningStock>,
+    },
+    /// Find a part of the opening stock in a vat or a lot.
+    PlaceOpening {
+        /// The movement.
+        movement: MovementId,
+        /// The wine.
+        wine: WineId,
+        /// Its regime.
+        regime: Regime,
+        /// How much.
+        volume_ml: Volume,
+        /// When it was there.
+        on: Date,
+    },
+    /// Take a placement back.
+    ReversePlacement {
+        /// The counter-entry.
+        movement: MovementId,
+        /// The movement to reverse.
+        reverses: MovementId,
+        /// The day of the counter-entry.
+        on: Date,
+    },
+}

@@ -1,0 +1,123 @@
+use std::collections::BTreeSet;
+
+use super::{Books, Estate, EstateCommand, EstateEvent, EstateRefusal, OpeningStock};
+use crate::decider::{Context, Decider};
+use crate::policy::name;
+use crate::terms::{WineCode, WineSpec};
+use crate::units::{Month, volume};
+
+type Decision = Result<Vec<EstateEvent>, EstateRefusal>;
+
+impl Decider for Estate {
+    const TYPE: &'static str = "estate";
+    type Command = EstateCommand;
+    type Event = EstateEvent;
+    type Refusal = EstateRefusal;
+
+    fn decide(&self, command: EstateCommand, _: &Context) -> Decision {
+        match (self, command) {
+            (
+                Self::Unknown,
+                EstateCommand::Register { name: entered, accise, cvi, interprofession_id, books_from },
+            ) => {
+                let name = name(&entered, 120).ok_or(EstateRefusal::NameInvalid)?;
+                if !is_accise(&accise) {
+                    return Err(EstateRefusal::AcciseInvalid { accise });
+                }
+                if let Some(cvi) = cvi.clone().filter(|cvi| !is_alphanumeric(cvi, 10)) {
+                    return Err(EstateRefusal::CviInvalid { cvi });
+                }
+                Ok(vec![EstateEvent::EstateRegistered { name, accise, cvi, interprofession_id, books_from }])
+            }
+            (Self::Registered(_), EstateCommand::Register { .. }) => Err(EstateRefusal::AlreadyRegistered),
+            (Self::Unknown, _) => Err(EstateRefusal::NotFound),
+            (Self::Registered(books), command) => books.decide(command),
+        }
+    }
+
+    fn evolve(&mut self, event: &EstateEvent) {
+        self.take(event);
+    }
+}
+
+/// Two letters and eleven letters or digits (DTI+ schema, `identification-redevable`).
+fn is_accise(text: &str) -> bool {
+    is_alphanumeric(text, 13) && text.bytes().take(2).all(|byte| byte.is_ascii_alphabetic())
+}
+
+fn is_alphanumeric(text: &str, length: usize) -> bool {
+    text.len() == length && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+impl Books {
+    fn decide(&self, command: EstateCommand) -> Decision {
+        match command {
+            EstateCommand::Register { .. } => Err(EstateRefusal::AlreadyRegistered),
+            EstateCommand::DeclareWine { wine, spec } => {
+                let spec = acceptable(spec)?;
+                if let Some(taken) = self.wines.get(&wine) {
+                    return Err(EstateRefusal::WineDeclaredAlready { label: taken.label.clone() });
+                }
+                Ok(vec![EstateEvent::WineDeclared { wine, spec }])
+            }
+            EstateCommand::TakeOpeningStock { month, file_sha256, stocks } => {
+                self.take_opening_stock(month, file_sha256, stocks)
+            }
+            EstateCommand::PlaceOpening { movement, wine, regime, volume_ml, on } => {
+                let volume_ml = volume(volume_ml)?;
+                let unplaced = self.unplaced.as_ref().and_then(|unplaced| unplaced.get(&(wine, regime)));
+                let available_ml = unplaced.copied().unwrap_or_default();
+                if volume_ml > available_ml {
+                    return Err(EstateRefusal::OpeningShort { requested_ml: volume_ml, available_ml });
+                }
+                let occurred_on = on;
+                Ok(vec![EstateEvent::OpeningStockPlaced { movement, wine, regime, volume_ml, occurred_on }])
+            }
+            EstateCommand::ReversePlacement { movement, reverses, on } => {
+                let placed = self.placements.get(&reverses).ok_or(EstateRefusal::PlacementUnknown)?;
+                let (wine, regime, volume_ml) = *placed;
+                Ok(vec![EstateEvent::OpeningPlacementReversed {
+                    movement,
+                    reverses,
+                    wine,
+                    regime,
+                    volume_ml,
+                    occurred_on: on,
+                }])
+            }
+        }
+    }
+
+    fn take_opening_stock(&self, month: Month, file_sha256: String, stocks: Vec<OpeningStock>) -> Decision {
+        if self.unplaced.is_some() {
+            return Err(EstateRefusal::OpeningStockTaken);
+        }
+        if month.next() != self.books_from {
+            return Err(EstateRefusal::OpeningMonth { month, books_from: self.books_from });
+        }
+        let mut seen = BTreeSet::new();
+        for stock in &stocks {
+            if !self.wines.contains_key(&stock.wine) {
+                return Err(EstateRefusal::WineNotFound { wine: stock.wine });
+            }
+            if stock.volume_ml.is_negative() {
+                return Err(EstateRefusal::OpeningNegative { volume_ml: stock.volume_ml });
+            }
+            if !seen.insert((stock.wine, stock.regime)) {
+                return Err(EstateRefusal::OpeningTwice { wine: stock.wine });
+            }
+        }
+        Ok(vec![EstateEvent::OpeningStockTaken { month, file_sha256, stocks }])
+    }
+}
+
+fn acceptable(spec: WineSpec) -> Result<WineSpec, EstateRefusal> {
+    let label =
+        name(&spec.label, 100).ok_or_else(|| EstateRefusal::LabelInvalid { label: spec.label.clone() })?;
+    if let Some(WineCode::Inao(code)) = &spec.code
+        && !(6..=8).contains(&code.chars().count())
+    {
+        return Err(EstateRefusal::InaoInvalid { code: code.clone() });
+    }
+    Ok(WineSpec { label, ..spec })
+}

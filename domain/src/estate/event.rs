@@ -1,0 +1,87 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::decider::domain_events;
+use crate::terms::{Regime, WineSpec};
+use crate::units::{Date, Month, MovementId, Volume, WineId};
+
+/// What has happened to an estate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum EstateEvent {
+    /// The estate began its books.
+    EstateRegistered {
+        /// Trade name.
+        name: String,
+        /// Accise number, 13 characters.
+        accise: String,
+        /// CVI number, 10 characters.
+        cvi: Option<String>,
+        /// Identifier at the interprofession.
+        interprofession_id: Option<String>,
+        /// The first month that the books hold.
+        books_from: Month,
+    },
+    /// A wine was declared; from now on its label is its identity.
+    WineDeclared {
+        /// The wine.
+        wine: WineId,
+        /// What it is.
+        spec: WineSpec,
+    },
+    /// The closing stock of the last return before the books, wine by wine.
+    OpeningStockTaken {
+        /// The month of that return.
+        month: Month,
+        /// SHA-256 of the file it was read from, hexadecimal.
+        file_sha256: String,
+        /// Its stocks.
+        stocks: Vec<OpeningStock>,
+    },
+    /// A part of the opening stock was found in a vat or a lot.
+    OpeningStockPlaced {
+        /// The movement that placed it.
+        movement: MovementId,
+        /// The wine.
+        wine: WineId,
+        /// Its regime.
+        regime: Regime,
+        /// How much.
+        volume_ml: Volume,
+        /// When it was there; on or after the first day of the books.
+        occurred_on: Date,
+    },
+    /// A placement was reversed: the volume is unplaced again.
+    OpeningPlacementReversed {
+        /// The counter-entry.
+        movement: MovementId,
+        /// The movement it reverses.
+        reverses: MovementId,
+        /// The wine.
+        wine: WineId,
+        /// Its regime.
+        regime: Regime,
+        /// How much.
+        volume_ml: Volume,
+        /// The day of the counter-entry.
+        occurred_on: Date,
+    },
+}
+
+/// One line of an opening stock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OpeningStock {
+    /// The wine.
+    pub wine: WineId,
+    /// Its regime.
+    pub regime: Regime,
+    /// How much there was, zero included.
+    pub volume_ml: Volume,
+}
+
+domain_events!(EstateEvent {
+    EstateRegistered = "1",
+    WineDeclared = "1",
+    OpeningStockTaken = "1",
+    OpeningStockPlaced = "1",
+    OpeningPlacementReversed = "1",
+});

@@ -1,0 +1,43 @@
+use std::collections::BTreeMap;
+
+use super::EstateRefusal;
+use crate::terms::{Regime, WineSpec};
+use crate::units::{Month, MovementId, Volume, WineId};
+
+/// An estate as its events left it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Estate {
+    /// Nothing was ever written of it.
+    #[default]
+    Unknown,
+    /// Its books are kept.
+    Registered(Books),
+}
+
+/// What is known of an estate that exists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Books {
+    /// The first month that the books hold.
+    pub books_from: Month,
+    /// Declared wines.
+    pub wines: BTreeMap<WineId, WineSpec>,
+    /// Opening stock that is still to be placed; `None` until it was taken.
+    pub unplaced: Option<BTreeMap<(WineId, Regime), Volume>>,
+    /// What each movement placed.
+    pub placements: BTreeMap<MovementId, (WineId, Regime, Volume)>,
+}
+
+impl Estate {
+    /// The books, or why there are none.
+    pub fn books(&self) -> Result<&Books, EstateRefusal> {
+        match self {
+            Self::Unknown => Err(EstateRefusal::NotFound),
+            Self::Registered(books) => Ok(books),
+        }
+    }
+
+    /// Accepts a wine that the estate has declared.
+    pub fn declared(&self, wine: WineId) -> Result<&WineSpec, EstateRefusal> {
+        self.books()?.wines.get(&wine).ok_or(EstateRefusal::WineNotFound { wine })
+    }
+}

@@ -1,0 +1,210 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::terms::{BulkDestination, CapsuleKind, LossCause, ReclassificationKind, Regime, SaleDestination};
+use crate::units::{
+    Abv, Date, HarvestId, LotId, MovementId, OrderId, ParcelId, PartyId, VatId, Volume, WineId,
+};
+use crate::vat::Share;
+
+/// What a movement does: each kind with what a person enters. What follows from it is worked out by
+/// [`super::plan`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Operation {
+    /// A harvest goes into a vat.
+    Harvest {
+        /// The harvest.
+        harvest: HarvestId,
+        /// Where it grew.
+        parcel: ParcelId,
+        /// Where it goes.
+        vat: VatId,
+        /// The wine it is to become.
+        wine: WineId,
+        /// The year on the label.
+        vintage: u16,
+        /// What came in, waste included.
+        volume_ml: Volume,
+        /// What of it is waste.
+        waste_ml: Volume,
+        /// The weight of the grapes in kilograms.
+        weight_kg: Option<i64>,
+        /// The potential strength.
+        potential_abv: Option<Abv>,
+    },
+    /// Wine goes from one vat to another (racking) or from several into one (blending).
+    Transfer {
+        /// Each source with what leaves it, losses included; each vat once.
+        sources: Vec<Share>,
+        /// Where it goes.
+        to: VatId,
+        /// What is lost on the way, shared among the sources in proportion.
+        loss_ml: Volume,
+    },
+    /// Wine is lost in a vat.
+    Loss {
+        /// The vat.
+        vat: VatId,
+        /// How much.
+        volume_ml: Volume,
+        /// Why.
+        cause: LossCause,
+    },
+    /// Bottles are broken, tasted or lost.
+    BottleLoss {
+        /// The lot.
+        lot: LotId,
+        /// How many.
+        bottles: i64,
+        /// Why; sampling is tasting.
+        cause: LossCause,
+    },
+    /// Wine is bottled.
+    Bottling {
+        /// The vat.
+        vat: VatId,
+        /// The lot to be filled: the one of the lot number.
+        lot: LotId,
+        /// The number on the bottles, with its `L`.
+        lot_number: String,
+        /// How many bottles.
+        bottles: i64,
+        /// The nominal size of one in millilitres.
+        size_ml: i64,
+        /// What is lost besides.
+        loss_ml: Volume,
+        /// The vintage on the label.
+        vintage: Option<u16>,
+        /// The capsules put on, where any are.
+        capsules: Option<CapsuleKind>,
+    },
+    /// Bottles are sold from stock.
+    Sale {
+        /// The lot.
+        lot: LotId,
+        /// How many.
+        bottles: i64,
+        /// Where to.
+        destination: SaleDestination,
+        /// The order that had reserved them, if any.
+        order: Option<OrderId>,
+    },
+    /// Bottles that were sold in France come back under suspension.
+    SaleReturn {
+        /// The lot.
+        lot: LotId,
+        /// How many.
+        bottles: i64,
+        /// When they had been sold.
+        sold_on: Date,
+        /// Why; the return asks for it.
+        reason: String,
+    },
+    /// Wine leaves in bulk.
+    BulkDispatch {
+        /// The vat.
+        vat: VatId,
+        /// How much.
+        volume_ml: Volume,
+        /// Where to.
+        destination: BulkDestination,
+    },
+    /// Wine is bought.
+    Purchase {
+        /// Where it goes.
+        vat: VatId,
+        /// What it is.
+        wine: WineId,
+        /// How much.
+        volume_ml: Volume,
+        /// The seller.
+        supplier: Option<PartyId>,
+    },
+    /// The whole content of a vat becomes another declared wine.
+    Reclassification {
+        /// The vat.
+        vat: VatId,
+        /// The wine it becomes.
+        to: WineId,
+        /// How.
+        kind: ReclassificationKind,
+    },
+    /// An inventory of a vat.
+    Adjustment {
+        /// The vat.
+        vat: VatId,
+        /// What was found.
+        counted_ml: Volume,
+        /// The wine, needed where the books say that the vat is empty.
+        wine: Option<WineId>,
+        /// Why; the return asks for it.
+        reason: String,
+    },
+    /// An inventory of a lot.
+    LotAdjustment {
+        /// The lot.
+        lot: LotId,
+        /// What was found.
+        counted: i64,
+        /// Why; the return asks for it.
+        reason: String,
+    },
+    /// A part of the opening stock is in this vat.
+    OpeningInVat {
+        /// The vat.
+        vat: VatId,
+        /// The wine.
+        wine: WineId,
+        /// How much.
+        volume_ml: Volume,
+    },
+    /// A part of the opening stock is in these bottles.
+    OpeningInBottles {
+        /// The lot to be entered: the one of the lot number.
+        lot: LotId,
+        /// The number on the bottles, with its `L`.
+        lot_number: String,
+        /// The wine.
+        wine: WineId,
+        /// Its regime.
+        regime: Regime,
+        /// How many bottles.
+        bottles: i64,
+        /// The nominal size of one in millilitres.
+        size_ml: i64,
+        /// The vintage on the label.
+        vintage: Option<u16>,
+        /// The capsules they wear.
+        capsules: Option<CapsuleKind>,
+    },
+    /// The counter-entry of a validated movement.
+    Reversal {
+        /// The movement it reverses.
+        reverses: MovementId,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Operation {
+    /// The stable name of the kind, in capitals, as storage and interfaces write it.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Harvest { .. } => "HARVEST",
+            Self::Transfer { .. } => "TRANSFER",
+            Self::Loss { .. } => "LOSS",
+            Self::BottleLoss { .. } => "BOTTLE_LOSS",
+            Self::Bottling { .. } => "BOTTLING",
+            Self::Sale { .. } => "SALE",
+            Self::SaleReturn { .. } => "SALE_RETURN",
+            Self::BulkDispatch { .. } => "BULK_DISPATCH",
+            Self::Purchase { .. } => "PURCHASE",
+            Self::Reclassification { .. } => "RECLASSIFICATION",
+            Self::Adjustment { .. } => "ADJUSTMENT",
+            Self::LotAdjustment { .. } => "LOT_ADJUSTMENT",
+            Self::OpeningInVat { .. } => "OPENING_IN_VAT",
+            Self::OpeningInBottles { .. } => "OPENING_IN_BOTTLES",
+            Self::Reversal { .. } => "REVERSAL",
+        }
+    }
+}

@@ -1,0 +1,113 @@
+use super::carry_out::{At, on_lot, on_vat};
+use super::{Account, Movement, MovementRefusal, Operation, Posting, Side};
+use crate::bottle_lot::LotCommand;
+use crate::capsule_account::{CapsuleAccount, CapsuleCommand};
+use crate::decider::{Desk, Refusal};
+use crate::estate::{Estate, EstateCommand};
+use crate::harvest::{Harvest, HarvestCommand};
+use crate::parcel::{Parcel, ParcelCommand};
+use crate::units::{LotId, MovementId, VatId, Volume};
+use crate::vat::VatCommand;
+
+/// Takes back all that a validated movement did, each aggregate its part, and returns the postings of the
+/// counter-entry.
+pub(super) async fn counter<D: Desk>(
+    desk: &mut D,
+    reverses: MovementId,
+    at: At,
+) -> Result<Vec<Posting>, D::Error> {
+    let written = match desk.state::<Movement>(reverses.uuid()).await? {
+        Movement::Validated(written) => written,
+        Movement::Unknown => return Err(refused(MovementRefusal::NotFound).into()),
+        Movement::Draft(_) => return Err(refused(MovementRefusal::StillDraft).into()),
+        Movement::Discarded => return Err(refused(MovementRefusal::Discarded).into()),
+        Movement::Reversed { by } => return Err(refused(MovementRefusal::AlreadyReversed { by }).into()),
+    };
+    let At { estate, movement, on } = at;
+    match written.operation {
+        Operation::Reversal { .. } => Err(refused(MovementRefusal::ReversalIsFinal).into()),
+        Operation::Harvest { harvest, parcel, vat, waste_ml, .. } => {
+            let postings = vats(desk, &[vat], reverses, at).await?;
+            desk.execute::<Harvest>(harvest.uuid(), HarvestCommand::Reverse { movement, on }).await?;
+            desk.execute::<Parcel>(parcel.uuid(), ParcelCommand::WithdrawHarvest { harvest, movement })
+                .await?;
+            Ok(waste_back(postings, Account::Harvest(harvest), waste_ml))
+        }
+        Operation::Transfer { sources, to, .. } => {
+            // The destination gives first: the wine must be there before it can go back.
+            let all: Vec<VatId> = [to].into_iter().chain(sources.iter().map(|source| source.vat)).collect();
+            vats(desk, &all, reverses, at).await
+        }
+        Operation::Bottling { vat, lot, capsules, .. } => {
+            let mut postings = lots(desk, lot, reverses, at).await?;
+            postings.extend(vats(desk, &[vat], reverses, at).await?);
+            if let Some(kind) = capsules {
+                let back = CapsuleCommand::ReverseUse { movement, reverses, on };
+                desk.execute::<CapsuleAccount>(kind.account(estate).uuid(), back).await?;
+            }
+            Ok(postings)
+        }
+        Operation::OpeningInVat { vat, .. } => {
+            let postings = vats(desk, &[vat], reverses, at).await?;
+            unplace(desk, reverses, at).await?;
+            Ok(postings)
+        }
+        Operation::OpeningInBottles { lot, .. } => {
+            let postings = lots(desk, lot, reverses, at).await?;
+            unplace(desk, reverses, at).await?;
+            Ok(postings)
+        }
+        Operation::Loss { vat, .. }
+        | Operation::BulkDispatch { vat, .. }
+        | Operation::Purchase { vat, .. }
+        | Operation::Reclassification { vat, .. }
+        | Operation::Adjustment { vat, .. } => vats(desk, &[vat], reverses, at).await,
+        Operation::BottleLoss { lot, .. }
+        | Operation::Sale { lot, .. }
+        | Operation::SaleReturn { lot, .. }
+        | Operation::LotAdjustment { lot, .. } => lots(desk, lot, reverses, at).await,
+    }
+}
+
+fn refused(refusal: MovementRefusal) -> Refusal {
+    refusal.into()
+}
+
+async fn vats<D: Desk>(
+    desk: &mut D,
+    vats: &[VatId],
+    reverses: MovementId,
+    at: At,
+) -> Result<Vec<Posting>, D::Error> {
+    let At { movement, on, .. } = at;
+    let mut postings = Vec::new();
+    for vat in vats {
+        postings.extend(on_vat(desk, *vat, VatCommand::Reverse { movement, reverses, on }).await?);
+    }
+    Ok(postings)
+}
+
+async fn lots<D: Desk>(
+    desk: &mut D,
+    lot: LotId,
+    reverses: MovementId,
+    at: At,
+) -> Result<Vec<Posting>, D::Error> {
+    let At { movement, on, .. } = at;
+    on_lot(desk, lot, LotCommand::Reverse { movement, reverses, on }).await
+}
+
+async fn unplace<D: Desk>(desk: &mut D, reverses: MovementId, at: At) -> Result<(), D::Error> {
+    let At { estate, movement, on } = at;
+    let command = EstateCommand::ReversePlacement { movement, reverses, on };
+    desk.execute::<Estate>(estate.uuid(), command).await.map(drop)
+}
+
+/// A harvest that is taken back takes its waste back too, so that its account stands at nothing.
+fn waste_back(mut postings: Vec<Posting>, account: Account, waste_ml: Volume) -> Vec<Posting> {
+    if waste_ml.is_positive() {
+        postings.push(Posting { side: Side::Debit, account: Account::Losses, volume_ml: waste_ml });
+        postings.push(Posting { side: Side::Credit, account, volume_ml: waste_ml });
+    }
+    postings
+}

@@ -1,0 +1,47 @@
+use crate::decider::refusals;
+use crate::policy::DateRefusal;
+use crate::units::{Date, Money, QuantityRefusal};
+
+refusals! {
+    /// Why an order refuses.
+    pub enum OrderRefusal {
+        /// There is no such order at the estate.
+        NotFound = "ORDER_NOT_FOUND",
+        /// It was placed already.
+        AlreadyPlaced = "ORDER_ALREADY_PLACED",
+        /// It has no line.
+        NoLines = "ORDER_WITHOUT_LINES",
+        /// A lot stands on two lines.
+        LotTwice = "ORDER_LOT_TWICE",
+        /// A price is not below zero, nor above a million euros.
+        PriceInvalid = "ORDER_PRICE_INVALID" {
+            /// What was entered.
+            unit_price_cents: Money,
+        },
+        /// It must be placed and not yet confirmed.
+        NotPlaced = "ORDER_NOT_OPEN" {
+            /// Where it stands.
+            status: String,
+        },
+        /// It must be confirmed and not yet gone.
+        NotConfirmed = "ORDER_NOT_CONFIRMED" {
+            /// Where it stands.
+            status: String,
+        },
+        /// It has left: a return takes it back.
+        Gone = "ORDER_CLOSED" {
+            /// Where it stands.
+            status: String,
+        },
+        /// It cannot happen before the order was placed.
+        BeforeOrder = "ORDER_DATE_BEFORE_PLACED" {
+            /// When it was placed.
+            placed_on: Date,
+        },
+        /// A reason of 1 to 250 characters is needed.
+        ReasonMissing = "REASON_MISSING",
+    } | /// A quantity is refused.
+        QuantityRefusal
+      | /// A day is refused.
+        DateRefusal
+}

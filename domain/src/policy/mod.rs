@@ -1,0 +1,7 @@
+//! Rules that several aggregates share, each in one place.
+
+mod dates;
+mod texts;
+
+pub use dates::{DateRefusal, not_in_future};
+pub use texts::{lot_number, name, reason};

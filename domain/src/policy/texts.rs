@@ -1,0 +1,23 @@
+/// A reason as it will stand in the return: trimmed, 1 to 250 characters (the length of CIEL's observations), without
+/// control characters; `None` otherwise.
+pub fn reason(text: &str) -> Option<String> {
+    bounded(text, 250)
+}
+
+/// A lot number as it stands on the bottles: white space folded, 2 to 40 characters, beginning with the `L` that the
+/// law asks for (Code de la consommation, R. 412-3); `None` otherwise.
+pub fn lot_number(text: &str) -> Option<String> {
+    let number = bounded(&text.split_whitespace().collect::<Vec<_>>().join(" "), 40)?;
+    (number.chars().count() >= 2 && number.starts_with(['L', 'l'])).then_some(number)
+}
+
+/// A name: trimmed, 1 to `most` characters, without control characters; `None` otherwise.
+pub fn name(text: &str, most: usize) -> Option<String> {
+    bounded(text, most)
+}
+
+fn bounded(text: &str, most: usize) -> Option<String> {
+    let text = text.trim();
+    let fits = !text.is_empty() && text.chars().count() <= most && !text.chars().any(char::is_control);
+    fits.then(|| text.to_owned())
+}

@@ -1,0 +1,13 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How wine passes from one declared wine to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub enum ReclassificationKind {
+    /// From one appellation to a larger one that contains it, or a change of denomination (repli).
+    Fallback,
+    /// From an appellation or indication to wine without one (déclassement).
+    Downgrade,
+    /// Between two denominations that the same wine may bear (transfert, changement d'appellation).
+    Transfer,
+}

@@ -1,0 +1,306 @@
+use super::{Analysis, EntryKind, Loss, Purpose, Vat, VatCommand, VatEvent, VatRefusal, Vessel};
+use crate::decider::{Context, Decider};
+use crate::policy::{name, not_in_future, reason};
+use crate::terms::ReclassificationKind;
+use crate::timeline::{Break, Effect, Entry};
+use crate::units::{Date, MovementId, Volume, WineId, volume};
+
+/// The smallest vat: a demijohn of one litre.
+const MIN_CAPACITY: Volume = Volume::from_litres(1);
+/// The largest vat: 10 000 hl.
+const MAX_CAPACITY: Volume = Volume::from_hl(10_000);
+
+type Decision = Result<Vec<VatEvent>, VatRefusal>;
+
+impl Decider for Vat {
+    const TYPE: &'static str = "vat";
+    type Command = VatCommand;
+    type Event = VatEvent;
+    type Refusal = VatRefusal;
+
+    fn decide(&self, command: VatCommand, context: &Context) -> Decision {
+        let (vessel, command) = match (self, command) {
+            (Self::Unknown, VatCommand::Commission { code, capacity_ml, material, on }) => {
+                let code = name(&code, 40).ok_or(VatRefusal::CodeInvalid)?;
+                if !(MIN_CAPACITY..=MAX_CAPACITY).contains(&capacity_ml) {
+                    return Err(VatRefusal::CapacityInvalid { capacity_ml });
+                }
+                let occurred_on = not_in_future(on, context)?;
+                return Ok(vec![VatEvent::VatCommissioned { code, capacity_ml, material, occurred_on }]);
+            }
+            (_, VatCommand::Commission { .. }) => return Err(VatRefusal::AlreadyInService),
+            (Self::Unknown, _) => return Err(VatRefusal::NotFound),
+            (Self::Retired(vessel), _) => return Err(VatRefusal::Retired { vat: vessel.code.clone() }),
+            (Self::InService(vessel), command) => (vessel, command),
+        };
+        vessel.decide(command, context)
+    }
+
+    fn evolve(&mut self, event: &VatEvent) {
+        self.take(event);
+    }
+}
+
+impl Vessel {
+    fn decide(&self, command: VatCommand, context: &Context) -> Decision {
+        match command {
+            VatCommand::Commission { .. } => Err(VatRefusal::AlreadyInService),
+            VatCommand::Receive { movement, source, wine, volume_ml, on } => {
+                let volume_ml = volume(volume_ml)?;
+                let occurred_on = on;
+                self.entering(volume_ml, on)?;
+                self.settle(vec![VatEvent::WineReceived { movement, source, wine, volume_ml, occurred_on }])
+            }
+            VatCommand::Draw { movement, purpose, volume_ml, loss, on } => {
+                self.draw(movement, purpose, volume_ml, loss, on)
+            }
+            VatCommand::Lose { movement, loss, on } => {
+                let wine = self.leaving(volume(loss.volume_ml)?, on)?;
+                self.settle(vec![self.lost(movement, loss, wine, on)])
+            }
+            VatCommand::Dispatch { movement, destination, volume_ml, on } => {
+                let wine = self.leaving(volume(volume_ml)?, on)?;
+                let occurred_on = on;
+                self.settle(vec![VatEvent::BulkDispatched {
+                    movement,
+                    destination,
+                    wine,
+                    volume_ml,
+                    occurred_on,
+                }])
+            }
+            VatCommand::Reclassify { movement, to, kind, on } => self.reclassify(movement, to, kind, on),
+            VatCommand::Adjust { movement, counted_ml, wine, reason, on } => {
+                self.adjust(movement, counted_ml, wine, &reason, on)
+            }
+            VatCommand::Reverse { movement, reverses, on } => self.reverse(movement, reverses, on),
+            VatCommand::Add { product, product_lot, quantity_mg, on } => {
+                self.in_service(on)?;
+                let occurred_on = not_in_future(on, context)?;
+                let product = name(&product, 100).ok_or(VatRefusal::AdditionInvalid)?;
+                if quantity_mg <= 0 {
+                    return Err(VatRefusal::AdditionInvalid);
+                }
+                Ok(vec![VatEvent::AdditionMade { product, product_lot, quantity_mg, occurred_on }])
+            }
+            VatCommand::Analyse { analysis, on } => {
+                self.in_service(on)?;
+                analysis.record(not_in_future(on, context)?)
+            }
+            VatCommand::Retire { on } => self.retire(not_in_future(on, context)?),
+        }
+    }
+
+    /// One command for wine and loss, so that the refusal speaks of both: 15 hl do not fill 2 000 bottles of 75 cl
+    /// when 0.2 hl are lost besides.
+    fn draw(
+        &self,
+        movement: MovementId,
+        purpose: Purpose,
+        volume_ml: Volume,
+        loss: Option<Loss>,
+        on: Date,
+    ) -> Decision {
+        let lost = loss.map(|loss| volume(loss.volume_ml)).transpose()?.unwrap_or_default();
+        let wine = self.leaving(volume(volume_ml)? + lost, on)?;
+        let drawn = VatEvent::WineDrawn { movement, purpose, wine, volume_ml, occurred_on: on };
+        let lost = loss.map(|loss| self.lost(movement, loss, wine, on));
+        self.settle(std::iter::once(drawn).chain(lost).collect())
+    }
+
+    fn lost(&self, movement: MovementId, loss: Loss, wine: WineId, on: Date) -> VatEvent {
+        let Loss { volume_ml, cause } = loss;
+        VatEvent::LossRecorded { movement, cause, wine, volume_ml, occurred_on: on }
+    }
+
+    fn reclassify(&self, movement: MovementId, to: WineId, kind: ReclassificationKind, on: Date) -> Decision {
+        self.in_service(on)?;
+        let (volume_ml, wine) = self.contents.at(on);
+        let from = wine.ok_or_else(|| VatRefusal::Empty { vat: self.code.clone(), on })?;
+        if from == to {
+            return Err(VatRefusal::SameWine { vat: self.code.clone() });
+        }
+        self.settle(vec![VatEvent::WineReclassified { movement, kind, from, to, volume_ml, occurred_on: on }])
+    }
+
+    fn adjust(
+        &self,
+        movement: MovementId,
+        counted_ml: Volume,
+        wine: Option<WineId>,
+        why: &str,
+        on: Date,
+    ) -> Decision {
+        self.in_service(on)?;
+        if counted_ml != Volume::ZERO {
+            volume(counted_ml)?;
+        }
+        let reason = reason(why).ok_or(VatRefusal::ReasonMissing)?;
+        let (booked, holds) = self.contents.at(on);
+        let wine = match (holds, wine) {
+            (Some(holds), Some(moves)) if holds != moves => return Err(self.other_wine(holds, moves, on)),
+            (Some(wine), _) | (None, Some(wine)) => wine,
+            (None, None) => return Err(VatRefusal::WineNotNamed { vat: self.code.clone() }),
+        };
+        let difference_ml = counted_ml - booked;
+        let occurred_on = on;
+        if difference_ml.is_positive() {
+            self.entering(difference_ml, on)?;
+        } else if difference_ml.is_negative() {
+            self.leaving(difference_ml.abs(), on)?;
+        }
+        self.settle(vec![VatEvent::ContentAdjusted {
+            movement,
+            wine,
+            counted_ml,
+            difference_ml,
+            reason,
+            occurred_on,
+        }])
+    }
+
+    fn reverse(&self, movement: MovementId, reverses: MovementId, on: Date) -> Decision {
+        self.in_service(on)?;
+        let mut events = Vec::new();
+        for entry in self.contents.of_movement(reverses) {
+            if matches!(entry.kind, EntryKind::Reversal) {
+                return Err(VatRefusal::NothingToReverse { vat: self.code.clone() });
+            }
+            if on < entry.on {
+                return Err(VatRefusal::ReversalBeforeEntry { entry_on: entry.on });
+            }
+            let (wine, volume_ml, change_ml) = match entry.effect {
+                Effect::Flow { wine, change } => (wine, change.abs(), -change),
+                Effect::Rename { from, volume, .. } => (from, volume, Volume::ZERO),
+            };
+            events.push(VatEvent::EntryReversed {
+                movement,
+                reverses,
+                of: entry.kind.clone(),
+                wine,
+                volume_ml,
+                change_ml,
+                original_on: entry.on,
+                occurred_on: on,
+            });
+        }
+        if events.is_empty() {
+            return Err(VatRefusal::NothingToReverse { vat: self.code.clone() });
+        }
+        let back: Volume = events.iter().map(change_of).sum();
+        if back.is_positive() {
+            self.entering(back, on)?;
+        } else if back.is_negative() {
+            self.leaving(back.abs(), on)?;
+        }
+        self.settle(events)
+    }
+
+    fn retire(&self, occurred_on: Date) -> Decision {
+        self.in_service(occurred_on)?;
+        let (content_ml, _) = self.contents.last();
+        if content_ml.is_positive() {
+            return Err(VatRefusal::NotEmpty { vat: self.code.clone(), content_ml });
+        }
+        match self.contents.last_day() {
+            Some(last_on) if last_on > occurred_on => {
+                Err(VatRefusal::EntriesAfter { vat: self.code.clone(), last_on })
+            }
+            _ => Ok(vec![VatEvent::VatRetired { occurred_on }]),
+        }
+    }
+
+    fn in_service(&self, on: Date) -> Result<(), VatRefusal> {
+        if on < self.in_service_on {
+            let (vat, in_service_on) = (self.code.clone(), self.in_service_on);
+            return Err(VatRefusal::NotYetInService { vat, in_service_on });
+        }
+        Ok(())
+    }
+
+    /// That much fits, on that day and on every later one.
+    fn entering(&self, entering_ml: Volume, on: Date) -> Result<(), VatRefusal> {
+        self.in_service(on)?;
+        let (highest, highest_on) = self.contents.highest_from(on);
+        let room_ml = self.capacity - highest;
+        if entering_ml > room_ml {
+            return Err(VatRefusal::Full { vat: self.code.clone(), entering_ml, room_ml, on: highest_on });
+        }
+        Ok(())
+    }
+
+    /// That much is there, on that day and on every later one; gives the wine.
+    fn leaving(&self, requested_ml: Volume, on: Date) -> Result<WineId, VatRefusal> {
+        self.in_service(on)?;
+        let (available_ml, lowest_on) = self.contents.lowest_from(on);
+        let short =
+            || VatRefusal::Short { vat: self.code.clone(), requested_ml, available_ml, on: lowest_on };
+        if requested_ml > available_ml {
+            return Err(short());
+        }
+        self.contents.at(on).1.ok_or_else(short)
+    }
+
+    /// The last guard: the whole timeline must hold with these events taken in.
+    fn settle(&self, events: Vec<VatEvent>) -> Decision {
+        let entries: Vec<Entry> = events.iter().filter_map(Entry::of).collect();
+        match self.contents.check(&entries, self.capacity) {
+            Ok(()) => Ok(events),
+            Err(broken) => Err(self.broken(broken)),
+        }
+    }
+
+    fn other_wine(&self, holds: WineId, moves: WineId, on: Date) -> VatRefusal {
+        VatRefusal::OtherWine { vat: self.code.clone(), holds, moves, on }
+    }
+
+    fn broken(&self, broken: Break) -> VatRefusal {
+        let vat = self.code.clone();
+        match broken {
+            Break::OtherWine { holds, moves, on } => self.other_wine(holds, moves, on),
+            Break::RenameNotWhole { holds, renamed, on } => {
+                VatRefusal::ReclassifiedLater { vat, renamed_ml: renamed, holds_ml: holds, on }
+            }
+            Break::BelowZero { lacking, on } => {
+                VatRefusal::Short { vat, requested_ml: lacking, available_ml: Volume::ZERO, on }
+            }
+            Break::AboveCapacity { excess, on } => {
+                VatRefusal::Full { vat, entering_ml: excess, room_ml: Volume::ZERO, on }
+            }
+        }
+    }
+}
+
+fn change_of(event: &VatEvent) -> Volume {
+    match event {
+        VatEvent::EntryReversed { change_ml, .. } => *change_ml,
+        _ => Volume::ZERO,
+    }
+}
+
+impl Analysis {
+    fn record(self, occurred_on: Date) -> Decision {
+        let Self {
+            abv,
+            free_so2_mg_per_l,
+            total_so2_mg_per_l,
+            volatile_acidity_mg_per_l,
+            density_g_per_m3,
+            temperature_decidegrees,
+        } = self;
+        let amounts = [free_so2_mg_per_l, total_so2_mg_per_l, volatile_acidity_mg_per_l, density_g_per_m3];
+        let none = abv.is_none() && temperature_decidegrees.is_none() && amounts.iter().all(Option::is_none);
+        if none || amounts.iter().flatten().any(|amount| *amount < 0) {
+            return Err(VatRefusal::AnalysisInvalid);
+        }
+        Ok(vec![VatEvent::AnalysisRecorded {
+            abv,
+            free_so2_mg_per_l,
+            total_so2_mg_per_l,
+            volatile_acidity_mg_per_l,
+            density_g_per_m3,
+            temperature_decidegrees,
+            occurred_on,
+        }])
+    }
+}
