@@ -20,7 +20,7 @@ macro_rules! ids {
         pub struct $name(Uuid);
 
         impl $name {
-            /// The id of that value. New ids are UUIDv7, made where randomness is allowed.
+            /// The id of that value. New ids are `UUIDv7`, made where randomness is allowed.
             pub const fn new(uuid: Uuid) -> Self {
                 Self(uuid)
             }

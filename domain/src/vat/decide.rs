@@ -56,7 +56,7 @@ impl Vessel {
             }
             VatCommand::Lose { movement, loss, on } => {
                 let wine = self.leaving(volume(loss.volume_ml)?, on)?;
-                self.settle(vec![self.lost(movement, loss, wine, on)])
+                self.settle(vec![lost(movement, loss, wine, on)])
             }
             VatCommand::Dispatch { movement, destination, volume_ml, on } => {
                 let wine = self.leaving(volume(volume_ml)?, on)?;
@@ -104,13 +104,8 @@ impl Vessel {
         let lost = loss.map(|loss| volume(loss.volume_ml)).transpose()?.unwrap_or_default();
         let wine = self.leaving(volume(volume_ml)? + lost, on)?;
         let drawn = VatEvent::WineDrawn { movement, purpose, wine, volume_ml, occurred_on: on };
-        let lost = loss.map(|loss| self.lost(movement, loss, wine, on));
+        let lost = loss.map(|loss| lost(movement, loss, wine, on));
         self.settle(std::iter::once(drawn).chain(lost).collect())
-    }
-
-    fn lost(&self, movement: MovementId, loss: Loss, wine: WineId, on: Date) -> VatEvent {
-        let Loss { volume_ml, cause } = loss;
-        VatEvent::LossRecorded { movement, cause, wine, volume_ml, occurred_on: on }
     }
 
     fn reclassify(&self, movement: MovementId, to: WineId, kind: ReclassificationKind, on: Date) -> Decision {
@@ -269,6 +264,11 @@ impl Vessel {
             }
         }
     }
+}
+
+fn lost(movement: MovementId, loss: Loss, wine: WineId, on: Date) -> VatEvent {
+    let Loss { volume_ml, cause } = loss;
+    VatEvent::LossRecorded { movement, cause, wine, volume_ml, occurred_on: on }
 }
 
 fn change_of(event: &VatEvent) -> Volume {
