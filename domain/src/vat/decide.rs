@@ -101,8 +101,8 @@ impl Vessel {
         loss: Option<Loss>,
         on: Date,
     ) -> Decision {
-        let lost = loss.map(|loss| volume(loss.volume_ml)).transpose()?.unwrap_or_default();
-        let wine = self.leaving(volume(volume_ml)? + lost, on)?;
+        let lost_ml = loss.map(|loss| volume(loss.volume_ml)).transpose()?.unwrap_or_default();
+        let wine = self.leaving(volume(volume_ml)? + lost_ml, on)?;
         let drawn = VatEvent::WineDrawn { movement, purpose, wine, volume_ml, occurred_on: on };
         let lost = loss.map(|loss| lost(movement, loss, wine, on));
         self.settle(std::iter::once(drawn).chain(lost).collect())
