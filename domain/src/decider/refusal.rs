@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::units::{Date, Money, Month, Volume};
+use crate::units::{Date, Money, Month, Volume, WineId};
 
 /// One parameter of a refusal, typed so that the edge can write it as a person reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Param {
     Date(Date),
     /// A month.
     Month(Month),
+    /// A declared wine, shown by its label.
+    Wine(WineId),
     /// A word or a name.
     Text(String),
 }
@@ -54,6 +56,7 @@ impl fmt::Display for Param {
             Self::Money(money) => money.fmt(f),
             Self::Date(date) => date.fmt(f),
             Self::Month(month) => month.fmt(f),
+            Self::Wine(wine) => wine.fmt(f),
             Self::Text(text) => text.fmt(f),
         }
     }
@@ -68,7 +71,9 @@ macro_rules! params_from {
         }
     )*};
 }
-params_from! { Volume => Volume, i64 => Count, Money => Money, Date => Date, Month => Month, String => Text }
+params_from! {
+    Volume => Volume, i64 => Count, Money => Money, Date => Date, Month => Month, WineId => Wine, String => Text,
+}
 
 macro_rules! params_from_ids {
     ($($type:ident),* $(,)?) => {$(
@@ -79,7 +84,7 @@ macro_rules! params_from_ids {
         }
     )*};
 }
-params_from_ids! { VatId, LotId, MovementId, HarvestId, ParcelId, OrderId, WineId, CapsuleAccountId }
+params_from_ids! { VatId, LotId, MovementId, HarvestId, ParcelId, OrderId, CapsuleAccountId }
 
 /// Declares an aggregate's refusals: each variant with its stable code and its parameters.
 ///
