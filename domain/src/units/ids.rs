@@ -90,6 +90,13 @@ fn folded(key: &str) -> String {
     key.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+impl EstateId {
+    /// The estate of that accise number: books that are opened twice are the same books.
+    pub fn of(accise: &str) -> Self {
+        Self(Uuid::new_v5(&NAMESPACE, format!("estate\n{}", folded(accise)).as_bytes()))
+    }
+}
+
 impl LotId {
     /// The lot of that number. A lot number is never used twice (Code de la consommation, R. 412-3).
     pub fn of(estate: EstateId, lot_number: &str) -> Self {
