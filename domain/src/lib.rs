@@ -21,5 +21,7 @@ pub mod upcast;
 pub mod vat;
 
 mod fact;
+#[cfg(test)]
+mod testing;
 
 pub use fact::{DecodeError, Fact};

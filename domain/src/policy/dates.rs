@@ -1,5 +1,5 @@
 use crate::decider::{Context, refusals};
-use crate::units::Date;
+use crate::units::{Date, Month};
 
 refusals! {
     /// Why a day is refused.
@@ -19,8 +19,17 @@ refusals! {
     }
 }
 
-/// Accepts a day that is not after today: what has taken effect has happened.
+/// Accepts a day of the calendar of the books, which is that of [`Month`].
+pub fn in_calendar(date: Date) -> Result<Date, DateRefusal> {
+    if Month::of(date).is_none() {
+        return Err(DateRefusal::OutOfCalendar { date });
+    }
+    Ok(date)
+}
+
+/// Accepts a day of the calendar that is not after today: what has taken effect has happened.
 pub fn not_in_future(date: Date, context: &Context) -> Result<Date, DateRefusal> {
+    let date = in_calendar(date)?;
     if date > context.today {
         return Err(DateRefusal::InFuture { date, today: context.today });
     }

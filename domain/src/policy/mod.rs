@@ -3,5 +3,5 @@
 mod dates;
 mod texts;
 
-pub use dates::{DateRefusal, not_in_future};
+pub use dates::{DateRefusal, in_calendar, not_in_future};
 pub use texts::{lot_number, name, reason};

@@ -1,8 +1,9 @@
-use super::{Analysis, EntryKind, Loss, Purpose, Vat, VatCommand, VatEvent, VatRefusal, Vessel};
+use super::note::added;
+use super::{EntryKind, Loss, Purpose, Vat, VatCommand, VatEvent, VatRefusal, Vessel};
 use crate::decider::{Context, Decider};
 use crate::policy::{name, not_in_future, reason};
 use crate::terms::ReclassificationKind;
-use crate::timeline::{Break, Effect, Entry};
+use crate::timeline::Effect;
 use crate::units::{Date, MovementId, Volume, WineId, volume};
 
 /// The smallest vat: a demijohn of one litre.
@@ -10,7 +11,7 @@ const MIN_CAPACITY: Volume = Volume::from_litres(1);
 /// The largest vat: 10 000 hl.
 const MAX_CAPACITY: Volume = Volume::from_hl(10_000);
 
-type Decision = Result<Vec<VatEvent>, VatRefusal>;
+pub(super) type Decision = Result<Vec<VatEvent>, VatRefusal>;
 
 impl Decider for Vat {
     const TYPE: &'static str = "vat";
@@ -76,12 +77,7 @@ impl Vessel {
             VatCommand::Reverse { movement, reverses, on } => self.reverse(movement, reverses, on),
             VatCommand::Add { product, product_lot, quantity_mg, on } => {
                 self.in_service(on)?;
-                let occurred_on = not_in_future(on, context)?;
-                let product = name(&product, 100).ok_or(VatRefusal::AdditionInvalid)?;
-                if quantity_mg <= 0 {
-                    return Err(VatRefusal::AdditionInvalid);
-                }
-                Ok(vec![VatEvent::AdditionMade { product, product_lot, quantity_mg, occurred_on }])
+                added(&product, product_lot.as_deref(), quantity_mg, not_in_future(on, context)?)
             }
             VatCommand::Analyse { analysis, on } => {
                 self.in_service(on)?;
@@ -179,7 +175,7 @@ impl Vessel {
                 occurred_on: on,
             });
         }
-        if events.is_empty() {
+        if events.is_empty() || self.reversed.contains(&reverses) {
             return Err(VatRefusal::NothingToReverse { vat: self.code.clone() });
         }
         let back: Volume = events.iter().map(change_of).sum();
@@ -204,66 +200,6 @@ impl Vessel {
             _ => Ok(vec![VatEvent::VatRetired { occurred_on }]),
         }
     }
-
-    fn in_service(&self, on: Date) -> Result<(), VatRefusal> {
-        if on < self.in_service_on {
-            let (vat, in_service_on) = (self.code.clone(), self.in_service_on);
-            return Err(VatRefusal::NotYetInService { vat, in_service_on });
-        }
-        Ok(())
-    }
-
-    /// That much fits, on that day and on every later one.
-    fn entering(&self, entering_ml: Volume, on: Date) -> Result<(), VatRefusal> {
-        self.in_service(on)?;
-        let (highest, highest_on) = self.contents.highest_from(on);
-        let room_ml = self.capacity - highest;
-        if entering_ml > room_ml {
-            return Err(VatRefusal::Full { vat: self.code.clone(), entering_ml, room_ml, on: highest_on });
-        }
-        Ok(())
-    }
-
-    /// That much is there, on that day and on every later one; gives the wine.
-    fn leaving(&self, requested_ml: Volume, on: Date) -> Result<WineId, VatRefusal> {
-        self.in_service(on)?;
-        let (available_ml, lowest_on) = self.contents.lowest_from(on);
-        let short =
-            || VatRefusal::Short { vat: self.code.clone(), requested_ml, available_ml, on: lowest_on };
-        if requested_ml > available_ml {
-            return Err(short());
-        }
-        self.contents.at(on).1.ok_or_else(short)
-    }
-
-    /// The last guard: the whole timeline must hold with these events taken in.
-    fn settle(&self, events: Vec<VatEvent>) -> Decision {
-        let entries: Vec<Entry> = events.iter().filter_map(Entry::of).collect();
-        match self.contents.check(&entries, self.capacity) {
-            Ok(()) => Ok(events),
-            Err(broken) => Err(self.broken(broken)),
-        }
-    }
-
-    fn other_wine(&self, holds: WineId, moves: WineId, on: Date) -> VatRefusal {
-        VatRefusal::OtherWine { vat: self.code.clone(), holds, moves, on }
-    }
-
-    fn broken(&self, broken: Break) -> VatRefusal {
-        let vat = self.code.clone();
-        match broken {
-            Break::OtherWine { holds, moves, on } => self.other_wine(holds, moves, on),
-            Break::RenameNotWhole { holds, renamed, on } => {
-                VatRefusal::ReclassifiedLater { vat, renamed_ml: renamed, holds_ml: holds, on }
-            }
-            Break::BelowZero { lacking, on } => {
-                VatRefusal::Short { vat, requested_ml: lacking, available_ml: Volume::ZERO, on }
-            }
-            Break::AboveCapacity { excess, on } => {
-                VatRefusal::Full { vat, entering_ml: excess, room_ml: Volume::ZERO, on }
-            }
-        }
-    }
 }
 
 fn lost(movement: MovementId, loss: Loss, wine: WineId, on: Date) -> VatEvent {
@@ -275,32 +211,5 @@ fn change_of(event: &VatEvent) -> Volume {
     match event {
         VatEvent::EntryReversed { change_ml, .. } => *change_ml,
         _ => Volume::ZERO,
-    }
-}
-
-impl Analysis {
-    fn record(self, occurred_on: Date) -> Decision {
-        let Self {
-            abv,
-            free_so2_mg_per_l,
-            total_so2_mg_per_l,
-            volatile_acidity_mg_per_l,
-            density_g_per_m3,
-            temperature_decidegrees,
-        } = self;
-        let amounts = [free_so2_mg_per_l, total_so2_mg_per_l, volatile_acidity_mg_per_l, density_g_per_m3];
-        let none = abv.is_none() && temperature_decidegrees.is_none() && amounts.iter().all(Option::is_none);
-        if none || amounts.iter().flatten().any(|amount| *amount < 0) {
-            return Err(VatRefusal::AnalysisInvalid);
-        }
-        Ok(vec![VatEvent::AnalysisRecorded {
-            abv,
-            free_so2_mg_per_l,
-            total_so2_mg_per_l,
-            volatile_acidity_mg_per_l,
-            density_g_per_m3,
-            temperature_decidegrees,
-            occurred_on,
-        }])
     }
 }

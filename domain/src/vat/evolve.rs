@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::{EntryKind, Vat, VatEvent, Vessel};
 use crate::timeline::{Contents, Effect, Entry};
 use crate::units::{Date, MovementId, Volume, WineId};
@@ -13,6 +15,7 @@ impl Vat {
                     material: *material,
                     in_service_on: *occurred_on,
                     contents: Contents::default(),
+                    reversed: BTreeSet::new(),
                 });
             }
             VatEvent::VatRetired { .. } => {
@@ -24,6 +27,9 @@ impl Vat {
                 if let (Self::InService(vessel) | Self::Retired(vessel), Some(entry)) =
                     (self, Entry::of(event))
                 {
+                    if let VatEvent::EntryReversed { reverses, .. } = event {
+                        vessel.reversed.insert(*reverses);
+                    }
                     vessel.contents.insert(entry);
                 }
             }

@@ -4,6 +4,8 @@ mod command;
 mod decide;
 mod event;
 mod evolve;
+mod guard;
+mod note;
 mod refusal;
 mod state;
 #[cfg(test)]

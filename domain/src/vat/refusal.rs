@@ -113,9 +113,9 @@ refusals! {
             /// The day of the last.
             last_on: Date,
         },
-        /// An addition needs a product and a quantity above zero.
+        /// An addition needs a product and a quantity above zero, at most 100 t.
         AdditionInvalid = "ADDITION_INVALID",
-        /// An analysis needs at least one figure, none below zero but the temperature.
+        /// An analysis needs at least one figure, each within what wine can have.
         AnalysisInvalid = "ANALYSIS_INVALID",
         /// A correction needs a reason of 1 to 250 characters: the return asks for it.
         ReasonMissing = "REASON_MISSING",

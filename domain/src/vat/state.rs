@@ -1,6 +1,8 @@
+use std::collections::BTreeSet;
+
 use super::Material;
 use crate::timeline::Contents;
-use crate::units::{Date, Volume};
+use crate::units::{Date, MovementId, Volume};
 
 /// A vat as its events left it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,4 +29,6 @@ pub struct Vessel {
     pub in_service_on: Date,
     /// What it held, day by day.
     pub contents: Contents,
+    /// Movements that a counter-entry took back here.
+    pub reversed: BTreeSet<MovementId>,
 }

@@ -1,0 +1,13 @@
+//! What the tests of the rules share: names and figures, given/when/then, an estate on a desk in memory.
+
+mod desk;
+mod figures;
+mod given;
+mod house;
+
+pub(crate) use desk::{MemoryDesk, Unit};
+pub(crate) use figures::{
+    ESTATE, at, capsule_kind, day, harvest, hl, month, movement, order, parcel, spec, today, vat, wine,
+};
+pub(crate) use given::{Told, context, given, refused};
+pub(crate) use house::House;
