@@ -75,7 +75,9 @@ async fn make(server: &Address, connection: &mut PgConnection, name: &str) {
         .connect(&server.with_database(name).url())
         .await
         .expect("the template takes connections while it is made");
-    journal::migrate(&pool).await.expect("the migrations apply to an empty database");
+    if let Err(error) = journal::migrate(&pool).await {
+        panic!("the migrations do not apply to an empty database: {error}");
+    }
     pool.close().await;
     // The mark that it is complete, and the end of connections to it, in one step.
     must(connection, format!("ALTER DATABASE {name} WITH IS_TEMPLATE true ALLOW_CONNECTIONS false")).await;
