@@ -107,7 +107,11 @@ fn open_to(account: &Account, requested: &Path) -> Result<PathBuf, LaunchError> 
     else {
         return Err(unreachable(account, requested, barrier));
     };
-    symlink(&target, &elsewhere).context("create", &elsewhere)?;
+    match symlink(&target, &elsewhere) {
+        // Another process has come to the same conclusion; the lock decides between us.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        outcome => outcome.context("create", &elsewhere)?,
+    }
     tracing::warn!(
         folder = %requested.display(),
         barrier = %barrier.display(),
