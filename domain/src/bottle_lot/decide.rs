@@ -1,10 +1,10 @@
 use super::{BottleEntryKind, BottleLot, Lot, LotCommand, LotEvent, LotRefusal};
 use crate::decider::{Context, Decider};
 use crate::policy::{lot_number, reason};
-use crate::terms::{LossCause, SaleDestination};
+use crate::terms::{CapsuleRegime, LossCause, Regime, SaleDestination};
 use crate::units::{Date, MAX_BOTTLES, MovementId, OrderId, QuantityRefusal, bottles};
 
-/// The smallest container, 10 cl, and the largest, 30 l: the range of the capsule sizes.
+/// The smallest container, 10 cl, and the largest, a bag-in-box of 33 l: the range of the capsule sizes.
 const SIZES_ML: std::ops::RangeInclusive<i64> = 100..=33_000;
 /// The oldest vintage that a label may bear.
 const OLDEST_VINTAGE: u16 = 1850;
@@ -112,9 +112,7 @@ impl Lot {
         on: Date,
     ) -> Decision {
         let count = bottles(count)?;
-        if destination == SaleDestination::FranceCrd && self.capsules.is_none() {
-            return Err(LotRefusal::NoCapsules { lot_number: self.lot_number.clone() });
-        }
+        let destination = self.under_its_capsules(destination)?;
         let own = order.map(|order| self.reserved_for(order)).transpose()?.unwrap_or(0);
         self.leaving(count, own, on)?;
         Ok(vec![LotEvent::BottlesSold {
@@ -136,10 +134,7 @@ impl Lot {
         if on < sold_on {
             return Err(LotRefusal::ReversalBeforeEntry { entry_on: sold_on });
         }
-        if bottles > self.sold {
-            let lot_number = self.lot_number.clone();
-            return Err(LotRefusal::ReturnExceedsSold { lot_number, bottles, sold: self.sold });
-        }
+        self.may_come_back(bottles, sold_on)?;
         Ok(vec![LotEvent::BottlesReturned {
             movement,
             sold_on,
@@ -193,7 +188,7 @@ impl Lot {
     fn reverse(&self, movement: MovementId, reverses: MovementId, on: Date) -> Decision {
         let nothing = || LotRefusal::NothingToReverse { lot_number: self.lot_number.clone() };
         let entry = self.entries.iter().find(|entry| entry.movement == reverses).ok_or_else(nothing)?;
-        if entry.kind == BottleEntryKind::Reversal {
+        if entry.kind == BottleEntryKind::Reversal || self.reversed.contains(&reverses) {
             return Err(nothing());
         }
         if on < entry.on {
@@ -202,6 +197,9 @@ impl Lot {
         let change = -entry.change;
         if change < 0 {
             self.leaving(-change, 0, on)?;
+        }
+        if matches!(&entry.kind, BottleEntryKind::Sold(destination) if destination.is_france_crd()) {
+            self.may_come_back(change, entry.on)?;
         }
         Ok(vec![LotEvent::BottleEntryReversed {
             movement,
@@ -220,6 +218,32 @@ impl Lot {
         if on < self.filled_on {
             let (lot_number, filled_on) = (self.lot_number.clone(), self.filled_on);
             return Err(LotRefusal::NotYetFilled { lot_number, filled_on });
+        }
+        Ok(())
+    }
+
+    /// Whether excise falls due on a sale in France is for the capsules to say. Bottles of the suspended stock must
+    /// wear some; those of the paid stock may travel on an invoice alone.
+    fn under_its_capsules(&self, destination: SaleDestination) -> Result<SaleDestination, LotRefusal> {
+        if !destination.is_france_crd() {
+            return Ok(destination);
+        }
+        match self.capsules.map(|capsules| capsules.regime) {
+            Some(CapsuleRegime::CollectivePaid) => Ok(SaleDestination::FranceCrdPaid),
+            Some(CapsuleRegime::CollectiveSuspended | CapsuleRegime::Personalised) => {
+                Ok(SaleDestination::FranceCrd)
+            }
+            None if self.regime == Regime::Paid => Ok(SaleDestination::FranceCrd),
+            None => Err(LotRefusal::NoCapsules { lot_number: self.lot_number.clone() }),
+        }
+    }
+
+    /// That many of those sold in France up to that day have not come back yet, by a return or by a reversed sale.
+    fn may_come_back(&self, bottles: i64, sold_on: Date) -> Result<(), LotRefusal> {
+        let (sold, _) = self.sold_in_france.lowest_from(sold_on);
+        if bottles > sold {
+            let lot_number = self.lot_number.clone();
+            return Err(LotRefusal::ReturnExceedsSold { lot_number, bottles, sold });
         }
         Ok(())
     }

@@ -1,10 +1,10 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::state::BottleEntry;
 use super::{BottleEntryKind, BottleLot, Lot, LotEvent};
-use crate::terms::LossCause;
+use crate::terms::{LossCause, SaleDestination};
 use crate::timeline::Counts;
-use crate::units::{Date, MovementId};
+use crate::units::{Date, MovementId, OrderId};
 
 impl BottleLot {
     /// Takes one event in.
@@ -36,7 +36,9 @@ impl BottleLot {
                     on_hand: Counts::default(),
                     reserved: BTreeMap::new(),
                     sold: 0,
+                    sold_in_france: Counts::default(),
                     entries: Vec::new(),
+                    reversed: BTreeSet::new(),
                 };
                 lot.enter(*movement, BottleEntryKind::Filled(*origin), *bottles, *occurred_on);
                 *this = Self::Filled(lot);
@@ -59,11 +61,12 @@ impl Lot {
                 if let Some(order) = order {
                     self.release(*order, *bottles);
                 }
-                self.sold += bottles;
+                self.book_sale(destination, *occurred_on, *bottles);
                 self.enter(*movement, BottleEntryKind::Sold(destination.clone()), -bottles, *occurred_on);
             }
             LotEvent::BottlesReturned { movement, sold_on, bottles, occurred_on, .. } => {
                 self.sold -= bottles;
+                self.sold_in_france.insert(*sold_on, -bottles);
                 let kind = BottleEntryKind::Returned { sold_on: *sold_on };
                 self.enter(*movement, kind, *bottles, *occurred_on);
             }
@@ -77,13 +80,33 @@ impl Lot {
             LotEvent::CountAdjusted { movement, difference, occurred_on, .. } => {
                 self.enter(*movement, BottleEntryKind::Adjusted, *difference, *occurred_on);
             }
-            LotEvent::BottleEntryReversed { movement, of, change, occurred_on, .. } => {
+            LotEvent::BottleEntryReversed {
+                movement,
+                reverses,
+                of,
+                change,
+                original_on,
+                occurred_on,
+                ..
+            } => {
                 match of {
-                    BottleEntryKind::Sold(_) | BottleEntryKind::Returned { .. } => self.sold -= change,
+                    BottleEntryKind::Sold(destination) => self.book_sale(destination, *original_on, -change),
+                    BottleEntryKind::Returned { sold_on } => {
+                        self.sold -= change;
+                        self.sold_in_france.insert(*sold_on, -change);
+                    }
                     _ => {}
                 }
+                self.reversed.insert(*reverses);
                 self.enter(*movement, BottleEntryKind::Reversal, *change, *occurred_on);
             }
+        }
+    }
+
+    fn book_sale(&mut self, destination: &SaleDestination, on: Date, bottles: i64) {
+        self.sold += bottles;
+        if destination.is_france_crd() {
+            self.sold_in_france.insert(on, bottles);
         }
     }
 
@@ -92,7 +115,7 @@ impl Lot {
         self.entries.push(BottleEntry { movement, kind, change, on });
     }
 
-    fn release(&mut self, order: crate::units::OrderId, bottles: i64) {
+    fn release(&mut self, order: OrderId, bottles: i64) {
         if let Some(reserved) = self.reserved.get_mut(&order) {
             *reserved -= bottles;
             if *reserved <= 0 {

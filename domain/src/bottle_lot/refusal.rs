@@ -16,7 +16,7 @@ refusals! {
             /// What was entered.
             lot_number: String,
         },
-        /// A container holds 10 cl to 30 l.
+        /// A container holds 10 cl to 33 l.
         SizeInvalid = "BOTTLE_SIZE_INVALID" {
             /// What was entered, in millilitres.
             size_ml: i64,
@@ -72,13 +72,13 @@ refusals! {
             /// When it was.
             filled_on: Date,
         },
-        /// More come back than had been sold.
+        /// More come back than had been sold in France by then.
         ReturnExceedsSold = "RETURN_EXCEEDS_SOLD" {
             /// The number.
             lot_number: String,
             /// What comes back.
             bottles: i64,
-            /// What is sold.
+            /// What is sold and has not come back.
             sold: i64,
         },
         /// The movement did nothing here, or was reversed.

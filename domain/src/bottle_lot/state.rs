@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::BottleEntryKind;
 use crate::terms::{CapsuleKind, Regime};
@@ -38,8 +38,12 @@ pub struct Lot {
     pub reserved: BTreeMap<OrderId, i64>,
     /// Sold less taken back.
     pub sold: i64,
+    /// Sold in France less taken back, by the day of the sale: the most that can still come back.
+    pub sold_in_france: Counts,
     /// What each movement did.
     pub entries: Vec<BottleEntry>,
+    /// Movements that a counter-entry took back here.
+    pub reversed: BTreeSet<MovementId>,
 }
 
 /// One dated entry of a lot.

@@ -163,6 +163,7 @@ fn of_bulk(destination: &BulkDestination) -> Place {
 fn of_sale(destination: &SaleDestination) -> Place {
     match destination {
         SaleDestination::FranceCrd => Place::plain(Node::FranceCrdSuspended),
+        SaleDestination::FranceCrdPaid => Place::plain(Node::FranceCrdPaid),
         SaleDestination::Export { country } => Place::abroad(Node::FinalExits, *country),
         SaleDestination::FranceSuspended { .. } => Place::plain(Node::FinalExits),
     }

@@ -55,6 +55,9 @@ impl JsonSchema for Country {
 pub enum SaleDestination {
     /// To France under a capsule (CRD): excise falls due with the month's return.
     FranceCrd,
+    /// To France under a capsule whose excise was paid to its distributor: nothing falls due. The lot says so itself,
+    /// by its capsules, when it is sold to France.
+    FranceCrdPaid,
     /// Out of France, suspended or exempt.
     Export {
         /// The country of arrival.
@@ -65,6 +68,13 @@ pub enum SaleDestination {
         /// The number of the document, when it is known.
         document: Option<String>,
     },
+}
+
+impl SaleDestination {
+    /// True for a sale in France under capsules, whether their excise falls due or was paid.
+    pub const fn is_france_crd(&self) -> bool {
+        matches!(self, Self::FranceCrd | Self::FranceCrdPaid)
+    }
 }
 
 /// Where wine in bulk goes.

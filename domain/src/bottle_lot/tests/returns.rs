@@ -1,0 +1,65 @@
+//! Only what was sold in France comes back under suspension, and only once: by a return or by a reversed sale.
+
+use super::{filled, returned, reverse, reversed, sell, sold, take_back};
+use crate::bottle_lot::{BottleEntryKind, BottleLot, LotEvent, LotRefusal};
+use crate::terms::{Country, SaleDestination};
+use crate::testing::{at, given};
+
+fn exceeds(bottles: i64, sold: i64) -> LotRefusal {
+    LotRefusal::ReturnExceedsSold { lot_number: "L26-01".to_owned(), bottles, sold }
+}
+
+fn crd() -> SaleDestination {
+    SaleDestination::FranceCrd
+}
+
+#[test]
+fn what_was_exported_does_not_come_back_as_taxed_wine() {
+    let export = SaleDestination::Export { country: Country::parse("BE").unwrap() };
+    let events = [filled(), sold(2, export, 60, at(20)), sold(3, crd(), 6, at(20))];
+    given::<BottleLot>(events.clone()).when(take_back(4, at(20), 7, at(25))).then_expect_error(exceeds(7, 6));
+    assert!(given::<BottleLot>(events).when(take_back(4, at(20), 6, at(25))).inspect_result().is_ok());
+}
+
+#[test]
+fn nothing_comes_back_that_was_sold_later() {
+    let events = || given::<BottleLot>([filled(), sold(2, crd(), 60, at(20))]);
+    events().when(take_back(3, at(19), 1, at(25))).then_expect_error(exceeds(1, 0));
+    assert!(events().when(take_back(3, at(20), 60, at(20))).inspect_result().is_ok());
+}
+
+#[test]
+fn a_return_is_held_against_the_returns_of_earlier_sales() {
+    let sales = [filled(), sold(2, crd(), 10, at(15)), sold(3, crd(), 10, at(20))];
+    let events = || given::<BottleLot>(sales.clone()).and([returned(4, at(20), 15, at(21))]);
+    // 15 of the 20 are back: 5 remain, whichever day they are said to be of.
+    events().when(take_back(5, at(15), 6, at(22))).then_expect_error(exceeds(6, 5));
+    assert!(events().when(take_back(5, at(15), 5, at(22))).inspect_result().is_ok());
+}
+
+#[test]
+fn a_sale_is_not_reversed_once_its_bottles_came_back() {
+    let events =
+        || given::<BottleLot>([filled(), sold(2, crd(), 60, at(20)), returned(3, at(20), 1, at(21))]);
+    events().when(reverse(2, at(22))).then_expect_error(exceeds(60, 59));
+    let kind = BottleEntryKind::Returned { sold_on: at(20) };
+    let return_reversed = reversed(3, kind, -1, at(21), at(22));
+    let events = events().and([return_reversed]);
+    assert!(events.when(reverse(2, at(22))).inspect_result().is_ok());
+}
+
+#[test]
+fn what_a_reversed_sale_took_back_does_not_come_back_again() {
+    let sale_reversed: LotEvent = reversed(2, BottleEntryKind::Sold(crd()), 60, at(20), at(21));
+    given::<BottleLot>([filled(), sold(2, crd(), 60, at(20)), sale_reversed])
+        .when(take_back(3, at(20), 1, at(22)))
+        .then_expect_error(exceeds(1, 0));
+}
+
+#[test]
+fn what_came_back_is_sold_again() {
+    let events = [filled(), sold(2, crd(), 2_500, at(20)), returned(3, at(20), 12, at(21))];
+    let BottleLot::Filled(lot) = given::<BottleLot>(events.clone()).state() else { panic!() };
+    assert_eq!((lot.on_hand.last(), lot.sold), (12, 2_488));
+    assert!(given::<BottleLot>(events).when(sell(4, crd(), 12, at(21))).inspect_result().is_ok());
+}
