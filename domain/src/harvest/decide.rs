@@ -1,6 +1,10 @@
 use super::{Harvest, HarvestCommand, HarvestEvent, HarvestRefusal};
 use crate::decider::{Context, Decider};
+use crate::policy::in_calendar;
 use crate::units::{Volume, volume};
+
+/// 1 kg to 10 000 t: more than the largest estate brings in in a year.
+const WEIGHTS_KG: std::ops::RangeInclusive<i64> = 1..=10_000_000;
 
 type Decision = Result<Vec<HarvestEvent>, HarvestRefusal>;
 
@@ -14,7 +18,7 @@ impl Decider for Harvest {
         match (self, command) {
             (Self::Reversed, _) => Err(HarvestRefusal::Reversed),
             (Self::Unknown, HarvestCommand::Plan { parcel, on }) => {
-                Ok(vec![HarvestEvent::HarvestPlanned { parcel, planned_on: on }])
+                Ok(vec![HarvestEvent::HarvestPlanned { parcel, planned_on: in_calendar(on)? }])
             }
             (_, HarvestCommand::Plan { .. }) => Err(HarvestRefusal::AlreadyPlanned),
             (Self::Planned { parcel: planned }, HarvestCommand::Bring { parcel, .. })
@@ -58,7 +62,7 @@ fn bring(command: HarvestCommand) -> Decision {
     if !(Volume::ZERO..volume_ml).contains(&waste_ml) {
         return Err(HarvestRefusal::WasteInvalid { volume_ml, waste_ml });
     }
-    if let Some(weight_kg) = weight_kg.filter(|weight| *weight <= 0) {
+    if let Some(weight_kg) = weight_kg.filter(|weight| !WEIGHTS_KG.contains(weight)) {
         return Err(HarvestRefusal::WeightInvalid { weight_kg });
     }
     let year = i32::from(vintage);

@@ -1,4 +1,5 @@
 use crate::decider::refusals;
+use crate::policy::DateRefusal;
 use crate::units::{QuantityRefusal, Volume};
 
 refusals! {
@@ -21,7 +22,7 @@ refusals! {
             /// What was entered as waste.
             waste_ml: Volume,
         },
-        /// Grapes weigh something.
+        /// Grapes weigh something, at most 10 000 t.
         WeightInvalid = "HARVEST_WEIGHT_INVALID" {
             /// What was entered, in kilograms.
             weight_kg: i64,
@@ -33,4 +34,6 @@ refusals! {
         },
     } | /// A quantity is refused.
         QuantityRefusal
+      | /// A day is refused.
+        DateRefusal
 }

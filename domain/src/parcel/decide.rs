@@ -1,6 +1,6 @@
 use super::{Parcel, ParcelCommand, ParcelEvent, ParcelRefusal, Plot};
 use crate::decider::{Context, Decider};
-use crate::policy::{name, not_in_future};
+use crate::policy::{Unfit, name, not_in_future, optional};
 
 /// 1 m² to 1 000 ha.
 const AREAS_M2: std::ops::RangeInclusive<i64> = 1..=10_000_000;
@@ -18,6 +18,8 @@ impl Decider for Parcel {
             (Self::Unknown, ParcelCommand::Register { name: entered, area_m2, grape, cadastre }) => {
                 let (name, grape) =
                     name(&entered, 80).zip(name(&grape, 80)).ok_or(ParcelRefusal::NameInvalid)?;
+                let cadastre =
+                    optional(cadastre.as_deref(), 40).map_err(|Unfit| ParcelRefusal::NameInvalid)?;
                 if !AREAS_M2.contains(&area_m2) {
                     return Err(ParcelRefusal::AreaInvalid { area_m2 });
                 }

@@ -8,7 +8,7 @@ refusals! {
         NotFound = "PARCEL_NOT_FOUND",
         /// It was entered already.
         AlreadyRegistered = "PARCEL_ALREADY_REGISTERED",
-        /// It needs a name and a grape of 1 to 80 characters.
+        /// It needs a name and a grape of 1 to 80 characters; a cadastral reference has at most 40.
         NameInvalid = "PARCEL_NAME_INVALID",
         /// A parcel has 1 m² to 1 000 ha.
         AreaInvalid = "PARCEL_AREA_INVALID" {

@@ -4,4 +4,4 @@ mod dates;
 mod texts;
 
 pub use dates::{DateRefusal, in_calendar, not_in_future};
-pub use texts::{lot_number, name, reason};
+pub use texts::{Unfit, lot_number, name, optional, reason};

@@ -16,6 +16,19 @@ pub fn name(text: &str, most: usize) -> Option<String> {
     bounded(text, most)
 }
 
+/// A text that does not fit where it was entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unfit;
+
+/// A text that may be left out: trimmed, at most `most` characters, without control characters; a blank one is left
+/// out.
+pub fn optional(text: Option<&str>, most: usize) -> Result<Option<String>, Unfit> {
+    match text.map(str::trim).filter(|text| !text.is_empty()) {
+        Some(text) => bounded(text, most).map(Some).ok_or(Unfit),
+        None => Ok(None),
+    }
+}
+
 fn bounded(text: &str, most: usize) -> Option<String> {
     let text = text.trim();
     let fits = !text.is_empty() && text.chars().count() <= most && !text.chars().any(char::is_control);

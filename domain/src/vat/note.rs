@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::decide::Decision;
 use super::{Analysis, VatEvent, VatRefusal};
-use crate::policy::name;
+use crate::policy::{Unfit, name, optional};
 use crate::units::Date;
 
 /// The most that is added at once: 100 t. More is a slip of the keyboard.
@@ -24,10 +24,7 @@ pub(super) fn added(
     occurred_on: Date,
 ) -> Decision {
     let product = name(product, 100).ok_or(VatRefusal::AdditionInvalid)?;
-    let product_lot = match product_lot {
-        Some(lot) => Some(name(lot, 100).ok_or(VatRefusal::AdditionInvalid)?),
-        None => None,
-    };
+    let product_lot = optional(product_lot, 100).map_err(|Unfit| VatRefusal::AdditionInvalid)?;
     if !(1..=MAX_ADDITION_MG).contains(&quantity_mg) {
         return Err(VatRefusal::AdditionInvalid);
     }
