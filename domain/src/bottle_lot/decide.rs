@@ -1,11 +1,9 @@
 use super::{BottleEntryKind, BottleLot, Lot, LotCommand, LotEvent, LotRefusal};
 use crate::decider::{Context, Decider};
 use crate::policy::{lot_number, reason};
-use crate::terms::{CapsuleRegime, LossCause, Regime, SaleDestination};
+use crate::terms::{CONTAINER_SIZES_ML, CapsuleRegime, LossCause, Regime, SaleDestination};
 use crate::units::{Date, MAX_BOTTLES, MovementId, OrderId, QuantityRefusal, bottles};
 
-/// The smallest container, 10 cl, and the largest, a bag-in-box of 33 l: the range of the capsule sizes.
-const SIZES_ML: std::ops::RangeInclusive<i64> = 100..=33_000;
 /// The oldest vintage that a label may bear.
 const OLDEST_VINTAGE: u16 = 1850;
 
@@ -51,7 +49,7 @@ fn fill(command: LotCommand) -> Decision {
     };
     let lot_number = lot_number(&entered).ok_or(LotRefusal::NumberInvalid { lot_number: entered })?;
     let count = bottles(count)?;
-    if !SIZES_ML.contains(&size_ml) {
+    if !CONTAINER_SIZES_ML.contains(&size_ml) {
         return Err(LotRefusal::SizeInvalid { size_ml });
     }
     let other_size = capsules.filter(|capsules| capsules.size_ml != size_ml);

@@ -1,6 +1,7 @@
 use super::{CapsuleAccount, CapsuleCommand, CapsuleEvent, CapsuleRefusal, CapsuleStock};
 use crate::decider::{Context, Decider};
 use crate::policy::not_in_future;
+use crate::terms::CONTAINER_SIZES_ML;
 use crate::units::{Date, MovementId, bottles};
 
 type Decision = Result<Vec<CapsuleEvent>, CapsuleRefusal>;
@@ -16,6 +17,9 @@ impl Decider for CapsuleAccount {
             (Self::Unknown, CapsuleCommand::Open { kind, count, month }) => {
                 if count < 0 {
                     return Err(CapsuleRefusal::CountNegative { count });
+                }
+                if !CONTAINER_SIZES_ML.contains(&kind.size_ml) {
+                    return Err(CapsuleRefusal::SizeInvalid { size_ml: kind.size_ml });
                 }
                 if count > 0 {
                     bottles(count)?;
@@ -64,6 +68,9 @@ impl CapsuleStock {
 
     fn reverse_use(&self, movement: MovementId, reverses: MovementId, occurred_on: Date) -> Decision {
         let (count, original_on) = *self.uses.get(&reverses).ok_or(CapsuleRefusal::UseUnknown)?;
+        if occurred_on < original_on {
+            return Err(CapsuleRefusal::ReversalBeforeEntry { entry_on: original_on });
+        }
         Ok(vec![CapsuleEvent::CapsuleUseReversed { movement, reverses, count, original_on, occurred_on }])
     }
 

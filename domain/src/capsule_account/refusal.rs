@@ -14,6 +14,11 @@ refusals! {
             /// What was entered.
             count: i64,
         },
+        /// A container holds 10 cl to 33 l.
+        SizeInvalid = "BOTTLE_SIZE_INVALID" {
+            /// What was entered, in millilitres.
+            size_ml: i64,
+        },
         /// Fewer are there, then or on a later day.
         Short = "CAPSULES_SHORT" {
             /// What is needed.
@@ -30,6 +35,11 @@ refusals! {
         },
         /// The bottling used none of these, or was reversed.
         UseUnknown = "CAPSULE_USE_NOT_FOUND",
+        /// A counter-entry cannot be older than what it reverses.
+        ReversalBeforeEntry = "REVERSAL_BEFORE_ENTRY" {
+            /// The day of the bottling.
+            entry_on: Date,
+        },
     } | /// A quantity is refused.
         QuantityRefusal
       | /// A day is refused.

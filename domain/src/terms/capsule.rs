@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 use super::FiscalCategory;
 use crate::units::{CapsuleAccountId, EstateId};
 
+/// The smallest container, 10 cl, and the largest, a bag-in-box of 33 l: the range of the capsule sizes.
+pub const CONTAINER_SIZES_ML: std::ops::RangeInclusive<i64> = 100..=33_000;
+
 /// How capsules (CRD) stand towards excise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum CapsuleRegime {

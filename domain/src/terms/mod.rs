@@ -6,7 +6,7 @@ mod loss;
 mod reclassification;
 mod wine;
 
-pub use capsule::{CapsuleColour, CapsuleKind, CapsuleRegime};
+pub use capsule::{CONTAINER_SIZES_ML, CapsuleColour, CapsuleKind, CapsuleRegime};
 pub use destination::{BulkDestination, Country, SaleDestination};
 pub use loss::LossCause;
 pub use reclassification::ReclassificationKind;
