@@ -1,0 +1,11 @@
+//! Tables of facts, each a small file under `fixtures/reference` that names its source and validity.
+
+pub mod capsule_sizes;
+mod fiscal_labels;
+mod inao;
+pub mod movements;
+mod table;
+pub mod wines;
+
+pub use fiscal_labels::is_fiscal_label;
+pub use inao::inao_code;
