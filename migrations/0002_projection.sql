@@ -2,9 +2,8 @@
 --
 -- Everything in the schemas of the read models follows from the journal: any of it can be thrown away and rebuilt.
 
+CREATE SCHEMA projection AUTHORIZATION monchai_owner;
 SET LOCAL ROLE monchai_owner;
-
-CREATE SCHEMA projection;
 
 -- The row is locked for as long as a model of the estate is being driven, so there is one driver at a time.
 CREATE TABLE projection.checkpoints (

@@ -1,8 +1,7 @@
 -- The cellar as it stands: written by `projections::cellar` alone.
 
+CREATE SCHEMA cellar AUTHORIZATION monchai_owner;
 SET LOCAL ROLE monchai_owner;
-
-CREATE SCHEMA cellar;
 
 CREATE TABLE cellar.estates (
     estate_id           uuid PRIMARY KEY,

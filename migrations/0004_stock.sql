@@ -1,8 +1,7 @@
 -- Bottles: lots, products and orders. Written by `projections::stock` alone.
 
+CREATE SCHEMA stock AUTHORIZATION monchai_owner;
 SET LOCAL ROLE monchai_owner;
-
-CREATE SCHEMA stock;
 
 -- on_hand = filled - sold - lost + adjusted; available = on_hand - reserved.
 CREATE TABLE stock.lots (

@@ -1,9 +1,8 @@
 -- The excise return, month by month. Written by `projections::drm` alone. Months are written YYYY-MM, so that their
 -- order is that of their text.
 
+CREATE SCHEMA drm AUTHORIZATION monchai_owner;
 SET LOCAL ROLE monchai_owner;
-
-CREATE SCHEMA drm;
 
 -- What each event enters on the CIEL tree. volume_ml is negative only where a counter-entry takes back within the
 -- month; effect_ml is what the entry does to the stock.

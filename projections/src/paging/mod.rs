@@ -1,0 +1,12 @@
+//! Keyset pages: a list is read on from a row, not from a number, so that what is written meanwhile neither repeats nor
+//! hides a row, and the last page costs what the first one does.
+
+mod cursor;
+mod error;
+mod list;
+mod page;
+
+pub use cursor::Cursor;
+pub use error::ReadError;
+pub(crate) use list::{Listed, by_ids, list, parsed};
+pub use page::{Edge, Page, Slice};

@@ -1,0 +1,106 @@
+use domain::units::EstateId;
+use sqlx::PgConnection;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::projector::ModelRef;
+
+/// How far a model of an estate has come.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Standing {
+    /// The model.
+    pub model: String,
+    /// The version of the fold that wrote its rows.
+    pub version: i32,
+    /// The last event in its rows; 0 before the first.
+    pub position: i64,
+    /// When its checkpoint was last written.
+    pub updated_at: OffsetDateTime,
+    /// Since when the next event cannot be taken in.
+    pub stalled_at: Option<OffsetDateTime>,
+    /// Why.
+    pub error: Option<String>,
+}
+
+/// A model that waits for its next event to become readable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stalled {
+    /// The estate.
+    pub estate: EstateId,
+    /// The model and what stopped it.
+    pub standing: Standing,
+}
+
+/// Locks the checkpoints of these models, writing those that are not there yet. In the order of the models' names, so
+/// that no two drivers wait for each other.
+pub(super) async fn lock(
+    connection: &mut PgConnection,
+    estate: EstateId,
+    models: &[ModelRef],
+) -> Result<Vec<Standing>, sqlx::Error> {
+    let names: Vec<&str> = models.iter().map(|model| model.name()).collect();
+    let standings = select_for_update(connection, estate, &names).await?;
+    if standings.len() == models.len() {
+        return Ok(standings);
+    }
+    let versions: Vec<i32> = models.iter().map(|model| model.version()).collect();
+    sqlx::query(
+        "INSERT INTO projection.checkpoints (estate_id, model, version, position)
+         SELECT $1, model, version, 0 FROM unnest($2::text[], $3::int[]) AS wanted (model, version) ORDER BY model
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(estate.uuid())
+    .bind(&names)
+    .bind(versions)
+    .execute(&mut *connection)
+    .await?;
+    select_for_update(connection, estate, &names).await
+}
+
+async fn select_for_update(
+    connection: &mut PgConnection,
+    estate: EstateId,
+    names: &[&str],
+) -> Result<Vec<Standing>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT model, version, position, updated_at, stalled_at, error FROM projection.checkpoints
+         WHERE estate_id = $1 AND model = ANY($2) ORDER BY model FOR UPDATE",
+    )
+    .bind(estate.uuid())
+    .bind(names)
+    .fetch_all(connection)
+    .await
+}
+
+/// Where the estate's models stand, by name.
+pub(super) async fn of_estate(
+    connection: &mut PgConnection,
+    estate: EstateId,
+) -> Result<Vec<Standing>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT model, version, position, updated_at, stalled_at, error FROM projection.checkpoints
+         WHERE estate_id = $1 ORDER BY model",
+    )
+    .bind(estate.uuid())
+    .fetch_all(connection)
+    .await
+}
+
+#[derive(sqlx::FromRow)]
+struct StalledRow {
+    estate_id: Uuid,
+    #[sqlx(flatten)]
+    standing: Standing,
+}
+
+/// Every stalled model of every estate.
+pub(super) async fn stalled(connection: &mut PgConnection) -> Result<Vec<Stalled>, sqlx::Error> {
+    let rows: Vec<StalledRow> = sqlx::query_as(
+        "SELECT estate_id, model, version, position, updated_at, stalled_at, error FROM projection.checkpoints
+         WHERE stalled_at IS NOT NULL ORDER BY estate_id, model",
+    )
+    .fetch_all(connection)
+    .await?;
+    let stalled = |row: StalledRow| Stalled { estate: EstateId::new(row.estate_id), standing: row.standing };
+    Ok(rows.into_iter().map(stalled).collect())
+}

@@ -1,0 +1,94 @@
+use sqlx::{PgConnection, PgPool, Postgres, Transaction};
+
+use domain::units::EstateId;
+use uuid::Uuid;
+
+use super::checkpoint::{self, Stalled, Standing};
+use super::error::ProjectionError;
+use crate::cellar::Cellar;
+use crate::contract::AnyModel;
+use crate::drm::Drm;
+use crate::stock::Stock;
+
+/// A read model as the drivers hold it.
+pub type ModelRef = &'static dyn AnyModel;
+
+/// Every read model, by name.
+const MODELS: &[ModelRef] = &[&Cellar, &Drm, &Stock];
+
+/// Events of one batch. Marten's daemon takes 500 as well; a command emits a handful, so this matters only to a model
+/// that is far behind.
+const BATCH: i64 = 500;
+
+/// Drives the read models of every estate. Cheap to clone.
+#[derive(Clone)]
+pub struct Projector {
+    pub(super) pool: PgPool,
+    pub(super) models: Vec<ModelRef>,
+    pub(super) batch: i64,
+}
+
+impl Projector {
+    /// A driver of every read model. The pool signs in as the server.
+    pub fn new(pool: PgPool) -> Self {
+        Self { pool, models: MODELS.to_vec(), batch: BATCH }
+    }
+
+    /// The same with at most that many events a batch, at least one.
+    #[must_use]
+    pub fn with_batch(self, events: u32) -> Self {
+        Self { batch: i64::from(events.max(1)), ..self }
+    }
+
+    /// The same with other models.
+    #[must_use]
+    pub fn with_models(self, models: &[ModelRef]) -> Self {
+        let mut models = models.to_vec();
+        models.sort_by_key(|model| model.name());
+        Self { models, ..self }
+    }
+
+    /// Where the estate's models stand, by name. A model that was never driven is absent.
+    pub async fn positions(&self, estate: EstateId) -> Result<Vec<Standing>, ProjectionError> {
+        Ok(checkpoint::of_estate(&mut *self.pool.acquire().await?, estate).await?)
+    }
+
+    /// Every model of every estate that waits for its next event to become readable.
+    pub async fn stalled(&self) -> Result<Vec<Stalled>, ProjectionError> {
+        Ok(checkpoint::stalled(&mut *self.pool.acquire().await?).await?)
+    }
+
+    /// The estates with a model that is behind the journal or was written by an older fold: those to be caught up when
+    /// the server starts, and from time to time.
+    pub async fn behind(&self) -> Result<Vec<EstateId>, ProjectionError> {
+        let (names, versions): (Vec<_>, Vec<_>) =
+            self.models.iter().map(|model| (model.name(), model.version())).unzip();
+        let estates: Vec<Uuid> = sqlx::query_scalar(
+            "SELECT head.estate_id FROM journal.heads AS head
+             WHERE EXISTS (
+                 SELECT FROM unnest($1::text[], $2::int[]) AS wanted (model, version)
+                 LEFT JOIN projection.checkpoints AS stands
+                     ON stands.estate_id = head.estate_id AND stands.model = wanted.model
+                 WHERE head.position > coalesce(stands.position, 0) OR stands.version < wanted.version
+             ) ORDER BY head.estate_id",
+        )
+        .bind(names)
+        .bind(versions)
+        .fetch_all(&self.pool)
+        .await?;
+        Ok(estates.into_iter().map(EstateId::new).collect())
+    }
+
+    /// Begins a transaction that does not wait for the disk at its commit: should the server fall, rows and checkpoint
+    /// fall back together, and the journal, which does wait, brings them forward again.
+    pub(super) async fn begin(&self) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+        self.pool.begin_with("BEGIN; SET LOCAL synchronous_commit TO off").await
+    }
+
+    pub(super) async fn estates(connection: &mut PgConnection) -> Result<Vec<EstateId>, sqlx::Error> {
+        let estates: Vec<Uuid> = sqlx::query_scalar("SELECT estate_id FROM journal.heads ORDER BY estate_id")
+            .fetch_all(connection)
+            .await?;
+        Ok(estates.into_iter().map(EstateId::new).collect())
+    }
+}

@@ -1,0 +1,7 @@
+//! How events come to be the stock.
+
+mod lots;
+mod model;
+mod orders;
+
+pub use model::Stock;

@@ -1,0 +1,139 @@
+use domain::order::OrderLine;
+use domain::terms::{CapsuleKind, Regime, SaleDestination};
+use domain::units::{Date, LotId, Money, OrderId, PartyId, ProductId, VatId, WineId};
+
+use crate::contract::{Word, row, rows, words};
+
+rows! {
+    /// The tables of the stock.
+    pub struct StockRows {
+        /// Lots of bottles.
+        lots: Lot,
+        /// What of them is set aside.
+        reservations: Reservation,
+        /// Lots of one wine, vintage and size together.
+        products: Product,
+        /// Orders.
+        orders: Order,
+    }
+}
+
+row! {
+    /// A lot of bottles after all that is known today.
+    pub struct Lot in "stock.lots", key (id: LotId) {
+        /// The lot.
+        id: LotId,
+        /// The number on the bottles.
+        lot_number: String,
+        /// What it is sold as.
+        product_id: ProductId,
+        /// The wine.
+        wine_id: WineId,
+        /// The vintage on the label.
+        vintage: Option<u16>,
+        /// The nominal size of one bottle.
+        size_ml: i64,
+        /// How the bottles stand towards excise.
+        regime: Word<Regime>,
+        /// The capsules they wear.
+        capsules: Option<CapsuleKind>,
+        /// The vat they were filled from; none for the opening stock.
+        vat_id: Option<VatId>,
+        /// The day they were filled.
+        filled_on: Date,
+        /// How many were filled; none once the filling is reversed.
+        filled: i64,
+        /// Sold less taken back.
+        sold: i64,
+        /// Broken, tasted or lost.
+        lost: i64,
+        /// What inventories found, less what they missed.
+        adjusted: i64,
+        /// Filled − sold − lost + adjusted.
+        on_hand: i64,
+        /// Set aside for orders.
+        reserved: i64,
+        /// On hand and not set aside.
+        available: i64,
+    }
+}
+
+row! {
+    /// Bottles of a lot that are set aside for an order.
+    pub struct Reservation in "stock.reservations", key (lot_id: LotId, order_id: OrderId) {
+        /// The lot.
+        lot_id: LotId,
+        /// The order.
+        order_id: OrderId,
+        /// How many.
+        bottles: i64,
+    }
+}
+
+row! {
+    /// All bottles of a wine, vintage and size.
+    pub struct Product in "stock.products", key (id: ProductId) {
+        /// The product.
+        id: ProductId,
+        /// The wine.
+        wine_id: WineId,
+        /// The vintage.
+        vintage: Option<u16>,
+        /// The nominal size of one bottle.
+        size_ml: i64,
+        /// In the cellar.
+        on_hand: i64,
+        /// Set aside for orders.
+        reserved: i64,
+        /// On hand and not set aside.
+        available: i64,
+        /// Sold less taken back.
+        sold: i64,
+    }
+}
+
+words! {
+    /// How far an order has come.
+    pub enum OrderStatus {
+        /// Nothing is set aside yet.
+        Placed = "PLACED",
+        /// Its bottles are set aside.
+        Confirmed = "CONFIRMED",
+        /// Its bottles left.
+        Dispatched = "DISPATCHED",
+        /// Given up.
+        Cancelled = "CANCELLED",
+    }
+}
+
+row! {
+    /// A customer's order.
+    pub struct Order in "stock.orders", key (id: OrderId) {
+        /// The order.
+        id: OrderId,
+        /// Of its first event.
+        position: i64,
+        /// How far it has come.
+        status: OrderStatus,
+        /// The customer in the directory; none at the counter.
+        customer_id: Option<PartyId>,
+        /// Where the bottles go.
+        destination: SaleDestination,
+        /// What is ordered.
+        lines: Vec<OrderLine>,
+        /// How many bottles in all.
+        bottles: i64,
+        /// Their price without VAT.
+        total_cents: Money,
+        /// When it was placed.
+        placed_on: Date,
+        /// When its bottles were set aside.
+        confirmed_on: Option<Date>,
+        /// When they left.
+        dispatched_on: Option<Date>,
+        /// When it was given up.
+        cancelled_on: Option<Date>,
+        /// Why.
+        cancel_reason: Option<String>,
+    }
+}

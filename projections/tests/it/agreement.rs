@@ -1,0 +1,167 @@
+//! The read models say what the domain's own states say, after histories full of entries dated before others.
+
+use std::collections::BTreeMap;
+
+use domain::Fact;
+use domain::bottle_lot::BottleLot;
+use domain::capsule_account::CapsuleAccount;
+use domain::drm::{Ledger, classify};
+use domain::estate::Estate;
+use domain::movement::{Account, Movement, MovementEvent};
+use domain::order::Order;
+use domain::units::{Date, OrderId};
+use domain::vat::Vat;
+use projections::cellar::{MovementFilter, MovementStatus, SubjectKind, VatFilter};
+use projections::drm::EntryFilter;
+use projections::{Page, Projector, cellar, drm, stock};
+use sqlx::PgConnection;
+use testkit::TestDatabase;
+
+use crate::support::{House, append, day, month, random_house};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn read_models_agree_with_the_domain() {
+    for seed in 20..30_u8 {
+        let database = TestDatabase::new().await;
+        let house = random_house(u128::from(seed), seed, 250);
+        append(database.owner_pool(), house.estate, &house.desk.ledger).await;
+        let caught = Projector::new(database.server_pool().clone()).catch_up(house.estate).await.unwrap();
+        assert!(caught.is_whole(), "{caught:?}");
+        let connection = &mut *database.server_pool().acquire().await.unwrap();
+        vats(connection, &house).await;
+        lots(connection, &house).await;
+        orders(connection, &house).await;
+        movements(connection, &house).await;
+        excise(connection, &house).await;
+        opening(connection, &house).await;
+    }
+}
+
+async fn vats(connection: &mut PgConnection, house: &House) {
+    let rows = cellar::vats(connection, house.estate, VatFilter::default(), &Page::first(100)).await.unwrap();
+    let rows: Vec<cellar::Vat> = rows.into_nodes().collect();
+    assert_eq!(rows.iter().map(|row| row.code.as_str()).collect::<Vec<_>>(), ["C5", "C10", "C15", "C20"]);
+    for row in rows {
+        let (Vat::InService(vessel) | Vat::Retired(vessel)) = house.desk.current::<Vat>(row.id.uuid()) else {
+            panic!("a vat that the domain does not know");
+        };
+        assert_eq!((row.content_ml, row.wine_id), vessel.contents.last(), "{}", row.code);
+        assert_eq!(row.last_on, vessel.contents.last_day());
+        let mut on = day("2026-07-30");
+        while on < day("2027-02-16") {
+            let level = cellar::vat_level_at(connection, house.estate, row.id, on).await.unwrap();
+            assert_eq!((level.content_ml, level.wine_id), vessel.contents.at(on), "{} {on}", row.code);
+            on = (0..9).fold(on, |on: Date, _| on.next());
+        }
+        timeline(connection, house, &row).await;
+    }
+}
+
+async fn timeline(connection: &mut PgConnection, house: &House, row: &cellar::Vat) {
+    let page = Page::first(100).counted(true);
+    let timeline = cellar::vat_timeline(connection, house.estate, row.id, &page).await.unwrap();
+    assert!(!timeline.has_next_page);
+    let level = timeline.edges.first().map(|edge| edge.node.level_ml).unwrap_or_default();
+    assert_eq!(level, row.content_ml);
+    for (later, earlier) in timeline.edges.iter().zip(timeline.edges.iter().skip(1)) {
+        assert_eq!(later.node.level_ml, earlier.node.level_ml + later.node.change_ml);
+    }
+}
+
+async fn lots(connection: &mut PgConnection, house: &House) {
+    let mut products = BTreeMap::new();
+    let rows =
+        stock::lots(connection, house.estate, stock::LotFilter::default(), &Page::first(100)).await.unwrap();
+    for row in rows.into_nodes() {
+        let BottleLot::Filled(lot) = house.desk.current(row.id.uuid()) else { panic!("an unknown lot") };
+        let told = (row.on_hand, row.reserved, row.sold, row.available);
+        let reserved = lot.reserved_in_all();
+        assert_eq!(told, (lot.on_hand.last(), reserved, lot.sold, lot.on_hand.last() - reserved));
+        assert_eq!(row.on_hand, row.filled - row.sold - row.lost + row.adjusted);
+        let set_aside = stock::reservations_of_lots(connection, house.estate, &[row.id]).await.unwrap();
+        let set_aside: BTreeMap<OrderId, i64> =
+            set_aside.iter().map(|row| (row.order_id, row.bottles)).collect();
+        assert_eq!(set_aside, lot.reserved);
+        let sums = products.entry(row.product_id).or_insert((0, 0, 0, 0));
+        *sums = (sums.0 + told.0, sums.1 + told.1, sums.2 + told.2, sums.3 + told.3);
+    }
+    let rows = stock::products(connection, house.estate, None, &Page::first(100)).await.unwrap();
+    let told = rows.into_nodes().map(|row| (row.id, (row.on_hand, row.reserved, row.sold, row.available)));
+    assert_eq!(told.collect::<BTreeMap<_, _>>(), products);
+}
+
+async fn orders(connection: &mut PgConnection, house: &House) {
+    let filter = stock::OrderFilter::default();
+    let rows = stock::orders(connection, house.estate, filter, &Page::first(100)).await.unwrap();
+    for row in rows.into_nodes() {
+        assert_eq!(row.status.name(), house.desk.current::<Order>(row.id.uuid()).status());
+    }
+}
+
+async fn movements(connection: &mut PgConnection, house: &House) {
+    for fact in house.desk.facts() {
+        let Fact::Movement(id, MovementEvent::MovementValidated { postings, .. }) = fact else { continue };
+        let row = cellar::movements_by_ids(connection, house.estate, &[id]).await.unwrap().pop().unwrap();
+        let reversed =
+            matches!(house.desk.current(id.uuid()), Movement::Reversed { by } if Some(by) == row.reversed_by);
+        assert_eq!(row.status == MovementStatus::Reversed, reversed);
+        assert_eq!(row.postings, postings);
+        let subjects = cellar::subjects_of_movements(connection, house.estate, &[id]).await.unwrap();
+        for posting in &postings {
+            let touched = match posting.account {
+                Account::Vat(vat) => vat.uuid(),
+                Account::Lot(lot) => lot.uuid(),
+                _ => continue,
+            };
+            assert!(subjects.iter().any(|subject| subject.subject_id == touched), "{row:?}");
+        }
+        assert!(subjects.iter().any(|subject| subject.kind == SubjectKind::Wine), "{row:?}");
+    }
+    every_vat_finds_its_movements(connection, house).await;
+}
+
+async fn every_vat_finds_its_movements(connection: &mut PgConnection, house: &House) {
+    for vat in (1..=4).map(|number| house.vat(number)) {
+        let filter = MovementFilter { vat: Some(vat), ..MovementFilter::default() };
+        let found = cellar::movements(connection, house.estate, &filter, &Page::first(100)).await.unwrap();
+        let found: Vec<_> = found.into_nodes().map(|row| row.id).collect();
+        for fact in house.desk.facts() {
+            if let Fact::Vat(of, event) = fact
+                && let Some(entry) = domain::timeline::Entry::of(&event)
+                && of == vat
+            {
+                assert!(found.contains(&entry.movement));
+            }
+        }
+    }
+}
+
+async fn excise(connection: &mut PgConnection, house: &House) {
+    let facts = house.desk.facts();
+    let ledger = Ledger::fold(&facts);
+    let mut of = month("2026-07");
+    while of <= month("2027-03") {
+        assert_eq!(drm::drm_month(connection, house.estate, of).await.unwrap(), ledger.month(of), "{of}");
+        of = of.next();
+    }
+    let page = Page::first(1).counted(true);
+    let entries = drm::entries(connection, house.estate, EntryFilter::default(), &page).await.unwrap();
+    let expected: usize = facts.iter().map(|fact| classify(fact).len()).sum();
+    assert_eq!(entries.total, Some(i64::try_from(expected).unwrap()));
+    let CapsuleAccount::Open(account) = house.desk.current(house.capsule_account()) else {
+        panic!("no account")
+    };
+    let rows = drm::capsule_accounts(connection, house.estate, &Page::first(9)).await.unwrap();
+    assert_eq!(rows.edges[0].node.on_hand, account.on_hand.last());
+    assert_eq!(rows.edges[0].node.kind(), House::capsules());
+}
+
+async fn opening(connection: &mut PgConnection, house: &House) {
+    let books = house.desk.current::<Estate>(house.estate.uuid());
+    let unplaced = books.books().unwrap().unplaced.clone().unwrap();
+    let rows = cellar::opening_stocks(connection, house.estate).await.unwrap();
+    let told: BTreeMap<_, _> =
+        rows.iter().map(|row| ((row.wine_id, row.regime.0), row.unplaced_ml)).collect();
+    assert_eq!(told, unplaced);
+    assert!(rows.iter().all(|row| row.volume_ml == row.placed_ml + row.unplaced_ml));
+}

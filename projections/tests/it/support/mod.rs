@@ -1,0 +1,13 @@
+//! An estate in memory that really decides, a ledger in the database, and a look at every table.
+
+mod desk;
+mod house;
+mod ledger;
+mod random;
+mod tables;
+
+pub use desk::{MemoryDesk, Stored};
+pub use house::{House, day, hl, month, wine_spec};
+pub use ledger::{append, append_raw, open_house};
+pub use random::random_house;
+pub use tables::{Tables, dump, dump_of};
