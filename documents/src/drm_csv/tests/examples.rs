@@ -41,6 +41,9 @@ fn the_interloire_example_is_read_and_every_account_balances() {
     }
     // Two sales to industry without an observation: the portal asks for it later.
     assert_eq!(file.unexplained().count(), 2);
+    let text = String::from_utf8(bytes).unwrap();
+    let latin_1: Vec<u8> = text.chars().map(|letter| u8::try_from(letter).unwrap()).collect();
+    assert_eq!(read(&latin_1).as_ref(), Ok(&file));
     let again = read(&write(&file)).unwrap_or_else(|errors| panic!("{}", told(&errors)));
     assert_eq!(write(&again), write(&file));
 }
