@@ -56,8 +56,16 @@ impl FromStr for Date {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let date = time::Date::parse(text, &Iso8601::DATE).map_err(|error| format!("{text}: {error}"))?;
-        if text.len() == 10 { Ok(Self(date)) } else { Err(format!("{text}: not YYYY-MM-DD")) }
+        // ISO 8601 has other forms (week dates, days of the year), some of them ten characters long.
+        let is_plain = text.len() == 10
+            && text.bytes().enumerate().all(|(at, byte)| match at {
+                4 | 7 => byte == b'-',
+                _ => byte.is_ascii_digit(),
+            });
+        if !is_plain {
+            return Err(format!("{text}: not YYYY-MM-DD"));
+        }
+        time::Date::parse(text, &Iso8601::DATE).map(Self).map_err(|error| format!("{text}: {error}"))
     }
 }
 
@@ -82,5 +90,52 @@ impl JsonSchema for Date {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "format": "date" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_read_as_it_is_written() {
+        for text in ["2026-09-14", "2024-02-29", "1900-01-01", "0001-01-01", "9999-12-31"] {
+            assert_eq!(text.parse::<Date>().unwrap().to_string(), text);
+            let json = format!("\"{text}\"");
+            let date: Date = serde_json::from_str(&json).unwrap();
+            assert_eq!(serde_json::to_string(&date).unwrap(), json);
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_day_is_refused() {
+        for text in [
+            "",
+            "2026-9-14",
+            "2026-02-29",
+            "2026-13-01",
+            "14/09/2026",
+            "2026-09-14T00:00",
+            "20260914",
+            "2026-257",
+            "2026-W38-1",
+            "+002026257",
+            "-000001257",
+            "-001-01-01",
+            " 2026-09-14",
+            "２026-09-14",
+            "2026-09-1é",
+        ] {
+            assert!(text.parse::<Date>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_day_after_the_last_is_the_last() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        assert_eq!(day("2026-12-31").next(), day("2027-01-01"));
+        assert_eq!(day("9999-12-31").next(), day("9999-12-31"));
+        assert_eq!(Date::from_ymd(2026, 2, 29), None);
+        assert_eq!(Date::from_ymd(2026, 0, 1), None);
     }
 }

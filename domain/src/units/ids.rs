@@ -86,7 +86,7 @@ fn derived(estate: EstateId, kind: &str, key: &str) -> Uuid {
 }
 
 /// White space folded and case ignored, so that `L 26-04` and `l 26-04 ` are one key.
-fn folded(key: &str) -> String {
+pub(crate) fn folded(key: &str) -> String {
     key.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
@@ -119,7 +119,7 @@ impl ProductId {
 }
 
 impl CapsuleAccountId {
-    /// The account of that natural key, as `CapsuleKind::key` writes it.
+    /// The account of that natural key, as `CapsuleKind::account` writes it.
     pub fn of(estate: EstateId, key: &str) -> Self {
         Self(derived(estate, "capsules", key))
     }

@@ -12,6 +12,7 @@ mod volume;
 pub use abv::Abv;
 pub use campaign::Campaign;
 pub use date::Date;
+pub(crate) use ids::folded;
 pub use ids::{
     ActorId, CapsuleAccountId, CommandId, DrmPeriodId, EstateId, HarvestId, LotId, MovementId, OrderId,
     ParcelId, PartyId, ProductId, VatId, WineId,

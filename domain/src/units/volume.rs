@@ -105,10 +105,10 @@ impl Volume {
         self.0 < 0
     }
 
-    /// The volume without its sign.
+    /// The volume without its sign; the largest there is for the one whose opposite has no place in the type.
     #[must_use]
     pub const fn abs(self) -> Self {
-        Self(self.0.abs())
+        Self(self.0.saturating_abs())
     }
 
     /// That many times this volume, or `None` beyond the range of the type.
@@ -139,7 +139,7 @@ impl Volume {
             .collect();
         let mut by_remainder: Vec<usize> = (0..weights.len()).collect();
         by_remainder.sort_by_key(|index| (-share(&weights[*index]).rem_euclid(total), *index));
-        let missing = self.0 - parts.iter().sum::<i64>();
+        let missing = i128::from(self.0) - parts.iter().map(|part| i128::from(*part)).sum::<i128>();
         for index in by_remainder.into_iter().take(usize::try_from(missing).unwrap_or(0)) {
             parts[index] += 1;
         }
@@ -230,5 +230,21 @@ mod tests {
         assert_eq!(parts, [34, 33, 33].map(Volume::from_ml));
         assert_eq!(Volume::from_ml(5).apportion(&[Volume::ZERO, Volume::ZERO]), [5, 0].map(Volume::from_ml));
         assert!(Volume::from_ml(5).apportion(&[]).is_empty());
+    }
+
+    #[test]
+    fn the_largest_volumes_are_split_and_shown_without_overflow() {
+        let ones = [Volume::from_ml(1); 3];
+        for ml in [i64::MIN, i64::MIN + 1, -1, 1, i64::MAX] {
+            let volume = Volume::from_ml(ml);
+            for weights in [&ones[..], &ones[..1], &[Volume::from_ml(i64::MAX); 3], &[Volume::ZERO, ones[0]]]
+            {
+                let parts = volume.apportion(weights);
+                assert_eq!(parts.iter().map(|part| i128::from(part.ml())).sum::<i128>(), i128::from(ml));
+            }
+        }
+        assert_eq!(Volume::from_ml(i64::MIN).to_hl_string(), "-92233720368547.75808");
+        assert_eq!(Volume::from_ml(i64::MAX).times(2), None);
+        assert_eq!(Volume::from_ml(i64::MIN).times(-1), None);
     }
 }
