@@ -7,6 +7,10 @@ use crate::units::{Date, MovementId, OrderId, Volume, WineId};
 
 /// A lot as its events left it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a lot that is loaded is a filled one but for the moment of its filling"
+)]
 pub enum BottleLot {
     /// Nothing was ever written of it.
     #[default]

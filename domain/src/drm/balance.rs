@@ -85,7 +85,7 @@ pub enum ReturnFault {
         /// The volume.
         volume_ml: Volume,
     },
-    /// The closing count of an account is wrong or below zero.
+    /// The closing count of an account is wrong, or it or a node is below zero.
     CapsuleAccount {
         /// The account.
         account: CapsuleAccountId,
@@ -136,6 +136,10 @@ impl CapsuleBalance {
             .sum();
         self.opening + net == self.closing
     }
+
+    fn is_faulty(&self) -> bool {
+        !self.holds() || self.closing < 0 || self.movements.values().any(|count| *count < 0)
+    }
 }
 
 impl Return {
@@ -143,7 +147,7 @@ impl Return {
     pub fn fault(&self) -> Option<ReturnFault> {
         let wine = self.wines.iter().find_map(WineBalance::fault);
         let capsule = || {
-            let account = self.capsules.iter().find(|account| !account.holds() || account.closing < 0)?;
+            let account = self.capsules.iter().find(|account| account.is_faulty())?;
             Some(ReturnFault::CapsuleAccount { account: account.account })
         };
         let reclassified = |node: Node| -> Volume { self.wines.iter().map(|wine| wine.on(node)).sum() };
@@ -156,7 +160,10 @@ impl Return {
 
     /// SHA-256 of the canonical JSON: keys sorted, no white space. Hexadecimal.
     pub fn sha256(&self) -> Result<String, serde_json::Error> {
-        let canonical = serde_json::to_value(self)?.to_string();
+        let mut canonical = serde_json::to_value(self)?;
+        // Without this the order would hang on a feature of `serde_json` that any crate of a build may turn on.
+        canonical.sort_all_objects();
+        let canonical = canonical.to_string();
         Ok(hex::encode(Sha256::digest(canonical.as_bytes())))
     }
 }

@@ -4,7 +4,7 @@ use super::{Books, Estate, EstateCommand, EstateEvent, EstateRefusal, OpeningSto
 use crate::decider::{Context, Decider};
 use crate::policy::name;
 use crate::terms::{WineCode, WineSpec};
-use crate::units::{Month, volume};
+use crate::units::{Month, folded, volume};
 
 type Decision = Result<Vec<EstateEvent>, EstateRefusal>;
 
@@ -55,7 +55,12 @@ impl Books {
             EstateCommand::Register { .. } => Err(EstateRefusal::AlreadyRegistered),
             EstateCommand::DeclareWine { wine, spec } => {
                 let spec = acceptable(spec)?;
-                if let Some(taken) = self.wines.get(&wine) {
+                let label = folded(&spec.label);
+                let taken = self
+                    .wines
+                    .get(&wine)
+                    .or_else(|| self.wines.values().find(|it| folded(&it.label) == label));
+                if let Some(taken) = taken {
                     return Err(EstateRefusal::WineDeclaredAlready { label: taken.label.clone() });
                 }
                 Ok(vec![EstateEvent::WineDeclared { wine, spec }])
@@ -102,6 +107,9 @@ impl Books {
             }
             if stock.volume_ml.is_negative() {
                 return Err(EstateRefusal::OpeningNegative { volume_ml: stock.volume_ml });
+            }
+            if stock.volume_ml.is_positive() {
+                volume(stock.volume_ml)?;
             }
             if !seen.insert((stock.wine, stock.regime)) {
                 return Err(EstateRefusal::OpeningTwice { wine: stock.wine });

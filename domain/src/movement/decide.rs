@@ -3,7 +3,7 @@ use super::{
     Movement, MovementCommand, MovementEvent, MovementRefusal, Operation, Posting, Written, imbalance,
 };
 use crate::decider::{Context, Decider};
-use crate::policy::{not_in_future, reason};
+use crate::policy::{in_calendar, not_in_future, reason};
 use crate::units::{Date, MovementId, Volume};
 
 type Decision = Result<Vec<MovementEvent>, MovementRefusal>;
@@ -18,7 +18,8 @@ impl Decider for Movement {
         match (self, command) {
             (Self::Unknown, MovementCommand::Draft { operation, on }) => {
                 by_hand(&operation)?;
-                Ok(vec![MovementEvent::MovementDrafted { operation, occurred_on: on }])
+                let occurred_on = in_calendar(on)?;
+                Ok(vec![MovementEvent::MovementDrafted { operation, occurred_on }])
             }
             (Self::Unknown, MovementCommand::Record { operation, on, postings }) => {
                 validated(operation, on, postings, context)
@@ -29,7 +30,8 @@ impl Decider for Movement {
             (Self::Unknown, _) => Err(MovementRefusal::NotFound),
             (Self::Draft(_), MovementCommand::Amend { operation, on }) => {
                 by_hand(&operation)?;
-                Ok(vec![MovementEvent::MovementAmended { operation, occurred_on: on }])
+                let occurred_on = in_calendar(on)?;
+                Ok(vec![MovementEvent::MovementAmended { operation, occurred_on }])
             }
             (Self::Draft(_), MovementCommand::Discard { reason: why }) => {
                 let reason = reason(&why).ok_or(MovementRefusal::ReasonMissing)?;

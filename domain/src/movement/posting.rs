@@ -90,7 +90,7 @@ pub fn of_vat(vat: VatId, event: &VatEvent) -> Vec<Posting> {
     let account = Account::Vat(vat);
     match event {
         VatEvent::WineReceived { source, wine, volume_ml, .. } => match source {
-            // A harvest's debit holds its waste as well, so the plan posts it.
+            // A harvest's debit holds its waste as well, so `of_harvest` posts it.
             Source::Harvest { .. } | Source::Transfer { .. } => vec![credit(account, *volume_ml)],
             Source::Purchase { .. } => signed(account, Account::Outside, *volume_ml),
             Source::Opening => signed(account, Account::Opening(*wine), *volume_ml),

@@ -112,6 +112,10 @@ impl House {
         self.desk.unit(async |unit: &mut Unit<'_>| movement::validate(unit, ESTATE, id).await)
     }
 
+    pub(crate) fn discard(&mut self, id: MovementId, reason: &str) -> Result<(), Refusal> {
+        self.desk.unit(async |unit: &mut Unit<'_>| movement::discard(unit, id, reason.to_owned()).await)
+    }
+
     pub(crate) fn reverse(&mut self, reverses: MovementId, on: Date) -> Result<MovementId, Refusal> {
         let (counter, why) = (self.next_movement(), "erreur de saisie".to_owned());
         self.desk.unit(async |unit: &mut Unit<'_>| {

@@ -1,11 +1,12 @@
 //! Each command with what follows from it. The refusals and the timeline have their own files.
 
-use super::{Analysis, EntryKind, Loss, Material, Purpose, Share, Source, Vat, VatCommand, VatEvent};
+use super::{EntryKind, Loss, Material, Purpose, Share, Source, Vat, VatCommand, VatEvent};
 use crate::terms::{BulkDestination, LossCause, ReclassificationKind};
 use crate::testing::{at, day, given, harvest, hl, movement, vat, wine};
-use crate::units::{Abv, Date, LotId, Volume, WineId};
+use crate::units::{Date, LotId, Volume, WineId};
 
 mod extremes;
+mod notes;
 mod refusals;
 mod timeline;
 
@@ -265,41 +266,6 @@ fn a_reversed_reclassification_gives_the_wine_its_name_back() {
     let Vat::InService(vessel) = given::<Vat>(filled()).and(events).and([back]).state() else { panic!() };
     assert_eq!(vessel.contents.at(at(21)), (hl("20"), Some(to)));
     assert_eq!(vessel.contents.last(), (hl("20"), Some(muscadet())));
-}
-
-#[test]
-fn what_is_added_is_recorded() {
-    let (product, product_lot, quantity_mg) = ("SO2".to_owned(), Some("LOT 7".to_owned()), 60_000);
-    given::<Vat>(filled())
-        .when(VatCommand::Add {
-            product: product.clone(),
-            product_lot: product_lot.clone(),
-            quantity_mg,
-            on: at(20),
-        })
-        .then_expect_events(vec![VatEvent::AdditionMade {
-            product,
-            product_lot,
-            quantity_mg,
-            occurred_on: at(20),
-        }]);
-}
-
-#[test]
-fn an_analysis_is_recorded_and_may_be_below_freezing() {
-    let abv = Abv::from_centipercent(1_215);
-    let analysis = Analysis { abv, temperature_decidegrees: Some(-15), ..Analysis::default() };
-    given::<Vat>(filled()).when(VatCommand::Analyse { analysis, on: at(20) }).then_expect_events(vec![
-        VatEvent::AnalysisRecorded {
-            abv,
-            free_so2_mg_per_l: None,
-            total_so2_mg_per_l: None,
-            volatile_acidity_mg_per_l: None,
-            density_g_per_m3: None,
-            temperature_decidegrees: Some(-15),
-            occurred_on: at(20),
-        },
-    ]);
 }
 
 #[test]
