@@ -1,0 +1,51 @@
+//! What every request works with.
+
+use domain::decider::Context;
+use domain::units::{ActorId, EstateId};
+use journal::{Journal, Scope};
+use projections::Projector;
+use sqlx::PgPool;
+use uuid::Uuid;
+
+use crate::clock;
+use crate::graphql::Session;
+
+/// Who acts when the program itself does: imports and the demo's story.
+pub const PROGRAM: ActorId = ActorId::new(Uuid::from_u128(0x6d6f_6e63_6861_6900_8000_0000_0000_0002));
+
+/// The application: the journal, the read models, and a pool that acts as the server's role. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// The ledger.
+    pub journal: Journal,
+    /// The read models' driver.
+    pub projector: Projector,
+    /// Connections to read with.
+    pub pool: PgPool,
+}
+
+impl App {
+    /// The application over that database.
+    pub fn new(pool: PgPool) -> Self {
+        Self { journal: Journal::new(pool.clone()), projector: Projector::new(pool.clone()), pool }
+    }
+
+    /// The scope of a command of this session, now.
+    pub fn scope(&self, session: &Session) -> Scope {
+        scope(session.estate, session.actor, Some(session.request_id.clone()))
+    }
+
+    /// Brings the estate's read models up to the journal. What cannot follow is told in the log and marked behind; the
+    /// command that caused it stands.
+    pub async fn catch_up(&self, estate: EstateId) {
+        if let Err(error) = self.projector.catch_up(estate).await {
+            tracing::error!(%estate, %error, "the read models are behind");
+        }
+    }
+}
+
+/// The scope of a command at the estate, now.
+pub fn scope(estate: EstateId, actor: ActorId, request_id: Option<String>) -> Scope {
+    let (now_ms, today) = clock::now();
+    Scope { estate, context: Context { now_ms, today, actor }, request_id }
+}

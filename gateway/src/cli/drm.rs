@@ -1,0 +1,109 @@
+use std::path::{Path, PathBuf};
+
+use documents::drm_csv::{self, DrmFile};
+use documents::reference::movements::Dialect;
+use domain::units::{EstateId, Month};
+use journal::PerformError;
+use uuid::Uuid;
+
+use super::args::{Data, named};
+use super::main::{estate_of, with_app};
+use super::problem::Problem;
+use crate::app::{App, PROGRAM, scope};
+use crate::drm_file::{Books, Opening, opening, return_file};
+use crate::messages::{Language, hectolitres, month as month_name};
+use crate::refold::refold;
+
+/// `monchai drm check`, and `monchai drm import --check`: reads and reports, writes nothing.
+pub(super) fn check(path: &Path) -> Result<(), Problem> {
+    let (file, bytes) = read(path)?;
+    opening(&file, &bytes, None)?;
+    report(&file);
+    println!("Aucune erreur.");
+    Ok(())
+}
+
+/// `monchai drm import`
+pub(super) fn import(path: &Path, name: Option<String>, data: &Data) -> Result<(), Problem> {
+    let (file, bytes) = read(path)?;
+    let opening = opening(&file, &bytes, name)?;
+    with_app(data, async |app, _| {
+        open(&app, &opening).await?;
+        report(&file);
+        for label in &opening.without_code {
+            println!("  sans code INAO ni libellé fiscal : « {label} »");
+        }
+        println!(
+            "Domaine {} ouvert sur {}.",
+            opening.estate,
+            month_name(file.period.next(), Language::French)
+        );
+        Ok(())
+    })
+}
+
+/// Opens the estate of an opening, and brings its read models up to it.
+pub(crate) async fn open(app: &App, opening: &Opening) -> Result<(), Problem> {
+    let scope = scope(opening.estate, PROGRAM, None);
+    match app.journal.perform(&scope, None, &opening.operation).await {
+        Ok(_) => {
+            app.projector.catch_up(opening.estate).await?;
+            Ok(())
+        }
+        Err(PerformError::Refused(refusal)) => Err(Problem::Refused(refusal)),
+        Err(error) => Err(Problem::Said(error.to_string())),
+    }
+}
+
+/// `monchai drm export`
+pub(super) fn export(
+    month: Month,
+    path: Option<PathBuf>,
+    estate: Option<Uuid>,
+    data: &Data,
+) -> Result<(), Problem> {
+    with_app(data, async |app, _| {
+        let estate = estate_of(&app, named(estate)).await?;
+        let bytes = return_bytes(&app, estate, month).await?;
+        if let Some(path) = &path {
+            return std::fs::write(path, bytes).map_err(|source| file_problem(path, source));
+        }
+        print!("{}", String::from_utf8_lossy(&bytes));
+        Ok(())
+    })
+}
+
+/// The portal's file of a month, folded from the ledger.
+pub(crate) async fn return_bytes(app: &App, estate: EstateId, month: Month) -> Result<Vec<u8>, Problem> {
+    let mut books = Books::default();
+    refold(&app.journal, estate, |_, fact| books.take(fact)).await?;
+    let file = return_file(&books, month, Dialect::InterLoire).map_err(|node| {
+        Problem::Said(format!("Ce portail n'a pas de code pour la rubrique {}.", node.path()))
+    })?;
+    Ok(drm_csv::write(&file))
+}
+
+fn read(path: &Path) -> Result<(DrmFile, Vec<u8>), Problem> {
+    let bytes = std::fs::read(path).map_err(|source| file_problem(path, source))?;
+    let file = drm_csv::read(&bytes).map_err(Problem::Rows)?;
+    Ok((file, bytes))
+}
+
+fn file_problem(path: &Path, source: std::io::Error) -> Problem {
+    Problem::File { path: path.display().to_string(), source }
+}
+
+/// Every account with its closing stock, as the books will open.
+fn report(file: &DrmFile) {
+    println!("DRM de {}", month_name(file.period, Language::French));
+    for account in &file.accounts {
+        let closing = hectolitres(account.closing, Language::French);
+        println!("  {:<60} {:>14}", account.product.label(), closing);
+    }
+    for account in &file.capsules {
+        let kind = account.kind;
+        let label = format!("CRD {:?} {} cl", kind.category, kind.size_ml / 10);
+        println!("  {label:<60} {:>14}", account.closing);
+    }
+    println!("{} comptes", file.accounts.len() + file.capsules.len());
+}

@@ -1,0 +1,85 @@
+use std::future::Future;
+use std::process::ExitCode;
+
+use clap::Parser;
+use domain::units::EstateId;
+
+use super::args::{Cli, Command, Data, Drm};
+use super::problem::Problem;
+use super::{demo, drm, journal, logs, models, serve};
+use crate::app::App;
+use crate::database::Database;
+use crate::graphql::sdl;
+use crate::messages::Language;
+
+/// Runs the program: 0 when it did what it was asked, 1 when it could not, 2 when it was not understood.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let quiet = !matches!(cli.command, Command::Serve(_));
+    logs::start(quiet);
+    match run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("{}", problem.told(Language::French));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<(), Problem> {
+    let data = cli.data;
+    match cli.command {
+        Command::Demo(args) => demo::demo(args, &data),
+        Command::Serve(args) => serve::serve(args, &data),
+        Command::Migrate => with_app(&data, async |_, _| {
+            println!("Le schéma est à jour.");
+            Ok(())
+        }),
+        Command::Rebuild(args) => models::rebuild(args, &data),
+        Command::Journal(args) => journal::journal(args, &data),
+        Command::Drm(Drm::Check { file } | Drm::Import { file, check: true, .. }) => drm::check(&file),
+        Command::Drm(Drm::Import { file, name, check: false }) => drm::import(&file, name, &data),
+        Command::Drm(Drm::Export { month, file, estate }) => drm::export(month, file, estate, &data),
+        Command::Schema => {
+            print!("{}", sdl());
+            Ok(())
+        }
+    }
+}
+
+/// Opens the database, brings its schema up to date, and runs with the application over it. The private server, if
+/// there is one, is started before the runtime: it must belong to the main thread.
+pub(super) fn with_app<T>(
+    data: &Data,
+    work: impl AsyncFnOnce(App, Database) -> Result<T, Problem>,
+) -> Result<T, Problem> {
+    let database = Database::open(data.place())?;
+    block_on(async {
+        database.migrate().await?;
+        let pool = database.pool(16).await?;
+        work(App::new(pool), database).await
+    })
+}
+
+/// Runs to the end on a runtime of its own.
+pub(super) fn block_on<T>(work: impl Future<Output = Result<T, Problem>>) -> Result<T, Problem> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Problem::Serve)?;
+    runtime.block_on(work)
+}
+
+/// The estate that was named, or the only one there is.
+pub(super) async fn estate_of(app: &App, named: Option<EstateId>) -> Result<EstateId, Problem> {
+    let estates = app.journal.estates().await?;
+    match (named, estates.as_slice()) {
+        (Some(named), _) if estates.contains(&named) => Ok(named),
+        (Some(named), _) => Err(Problem::Said(format!("Aucun domaine {named} dans ce journal."))),
+        (None, [only]) => Ok(*only),
+        (None, []) => {
+            Err(Problem::Said("Le journal est vide : commencez par `monchai drm import FICHIER`.".to_owned()))
+        }
+        (None, several) => {
+            let ids: Vec<String> = several.iter().map(ToString::to_string).collect();
+            Err(Problem::Said(format!("Plusieurs domaines : précisez --estate parmi {}.", ids.join(", "))))
+        }
+    }
+}

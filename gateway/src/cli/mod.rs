@@ -1,0 +1,16 @@
+//! The command line.
+
+mod args;
+mod demo;
+mod drm;
+mod journal;
+mod logs;
+mod main;
+mod models;
+mod problem;
+mod serve;
+
+pub(crate) use drm::return_bytes;
+pub(crate) use journal::export;
+pub use main::main;
+pub use problem::Problem;

@@ -1,0 +1,59 @@
+//! The GraphQL documents of the story.
+
+/// What every command answers when it was not carried out.
+macro_rules! command {
+    ($field:literal, $input:literal, $done:literal) => {
+        concat!(
+            "mutation ($input: ",
+            $input,
+            "!) { ",
+            $field,
+            "(input: $input) { __typename ",
+            "... on Refused { code message } ... on Conflict { message } ",
+            $done,
+            " } }"
+        )
+    };
+}
+
+pub(super) const COMMISSION_VAT: &str =
+    command!("commissionVat", "CommissionVatInput", "... on VatCommissioned { vat { id code } }");
+pub(super) const REGISTER_PARCEL: &str =
+    command!("registerParcel", "RegisterParcelInput", "... on ParcelRegistered { parcel { id name } }");
+pub(super) const RETIRE_PARCEL: &str =
+    command!("retireParcel", "RetireInput", "... on ParcelRetired { parcel { id } }");
+pub(super) const RECORD: &str = command!(
+    "recordMovement",
+    "NewMovementInput",
+    "... on MovementRecorded { position movement { id status details { lot { id } } } }"
+);
+pub(super) const DRAFT: &str =
+    command!("draftMovement", "NewMovementInput", "... on MovementDrafted { movement { id status } }");
+pub(super) const VALIDATE: &str = command!(
+    "validateMovement",
+    "ValidateMovementInput",
+    "... on MovementValidated { movement { id status } }"
+);
+pub(super) const AMEND: &str =
+    command!("amendMovement", "AmendMovementInput", "... on MovementAmended { movement { id } }");
+pub(super) const PLACE_ORDER: &str =
+    command!("placeOrder", "PlaceOrderInput", "... on OrderPlaced { order { id total } }");
+pub(super) const CONFIRM_ORDER: &str =
+    command!("confirmOrder", "OrderStepInput", "... on OrderConfirmed { order { status } }");
+pub(super) const DISPATCH_ORDER: &str =
+    command!("dispatchOrder", "OrderStepInput", "... on OrderDispatched { order { status } }");
+pub(super) const CLOSE_MONTH: &str =
+    command!("closeMonth", "CloseMonthInput", "... on MonthClosed { month { status sha256 } }");
+
+pub(super) const ESTATE: &str = "{ estate { name accise booksFrom
+    openingStock { wine { id label inaoCode } regime volume unplaced } } }";
+pub(super) const CAPSULES: &str =
+    "{ capsuleAccounts { edges { node { id kind { sizeMl bagInBox } onHand } } } }";
+pub(super) const VAT: &str = "query ($id: UUID!) { vat(id: $id) { code content capacity wine { label } } }";
+pub(super) const LOT: &str =
+    "query ($id: UUID!) { lot(id: $id) { lotNumber filled onHand reserved available sold } }";
+pub(super) const PRODUCTS: &str =
+    "{ products { edges { node { wine { label } vintage sizeMl onHand reserved available sold } } } }";
+pub(super) const DRM: &str = "query ($month: Month!) { drmMonth(month: $month) { month status sha256 holds
+    wines { wine { label } regime opening entries { node path volume } exits { node path volume } closing holds }
+    capsules { kind { sizeMl bagInBox } opening movements { node count } closing holds } } }";

@@ -1,0 +1,12 @@
+//! The demo estate: opened from a DRM file, and brought through a vintage over GraphQL, every figure checked.
+
+mod artefacts;
+mod check;
+mod documents;
+mod story;
+mod teller;
+
+pub use artefacts::leave;
+pub use check::{Verdict, verify};
+pub use story::{DRM_FILE, ESTATE_NAME, Told, demo_opening, tell};
+pub use teller::{Teller, Untrue};

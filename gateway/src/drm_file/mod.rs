@@ -1,0 +1,7 @@
+//! Between a portal's DRM file and the books: the last return opens an estate, a month's return goes out.
+
+mod opening;
+mod returns;
+
+pub use opening::{Opening, OpeningProblem, opening};
+pub use returns::{Books, return_file};

@@ -1,0 +1,48 @@
+use async_graphql::Context;
+use domain::units::{ActorId, EstateId};
+use sqlx::PgConnection;
+use sqlx::Postgres;
+use sqlx::pool::PoolConnection;
+
+use super::fault::fault;
+use crate::app::App;
+use crate::messages::Language;
+
+/// Who asks, for which estate, in which language. Every operation and every read takes the estate from here; no
+/// argument can name another.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// The estate.
+    pub estate: EstateId,
+    /// Who acts.
+    pub actor: ActorId,
+    /// The language of the sentences.
+    pub language: Language,
+    /// The request, as the logs name it.
+    pub request_id: String,
+}
+
+/// The session of the request.
+pub(super) fn session<'ctx>(context: &Context<'ctx>) -> &'ctx Session {
+    context.data_unchecked::<Session>()
+}
+
+/// The application.
+pub(super) fn app<'ctx>(context: &Context<'ctx>) -> &'ctx App {
+    context.data_unchecked::<App>()
+}
+
+/// A connection to read with.
+pub(super) async fn connection(context: &Context<'_>) -> async_graphql::Result<PoolConnection<Postgres>> {
+    app(context).pool.acquire().await.map_err(|error| fault(session(context), &error))
+}
+
+/// Reads with a connection of the request's estate.
+pub(super) async fn read<T, E: std::error::Error>(
+    context: &Context<'_>,
+    query: impl AsyncFnOnce(&mut PgConnection, EstateId) -> Result<T, E>,
+) -> async_graphql::Result<T> {
+    let session = session(context);
+    let mut connection = connection(context).await?;
+    query(&mut connection, session.estate).await.map_err(|error| fault(session, &error))
+}

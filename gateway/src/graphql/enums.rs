@@ -1,0 +1,149 @@
+//! The domain's words as GraphQL enums, held equal to them by the compiler.
+
+use async_graphql::Enum;
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident = $graphql:literal of $domain:ty { $($(#[$variant_doc:meta])* $variant:ident),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+        #[graphql(name = $graphql)]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)*
+        }
+
+        impl From<$domain> for $name {
+            fn from(word: $domain) -> Self {
+                match word {
+                    $(<$domain>::$variant => Self::$variant,)*
+                }
+            }
+        }
+
+        impl From<$name> for $domain {
+            fn from(word: $name) -> Self {
+                match word {
+                    $($name::$variant => Self::$variant,)*
+                }
+            }
+        }
+    )*};
+}
+
+words! {
+    /// What a vat is made of.
+    GqlMaterial = "VatMaterial" of domain::vat::Material {
+        /// Inox.
+        StainlessSteel,
+        /// Béton.
+        Concrete,
+        /// Fibre de verre.
+        Fibreglass,
+        /// Bois.
+        Wood,
+        /// Terre cuite.
+        Clay,
+    }
+    /// Why wine was lost.
+    GqlLossCause = "LossCause" of domain::terms::LossCause {
+        /// Élaboration : soutirage, collage, filtration.
+        Processing,
+        /// Stockage en fûts.
+        WoodStorage,
+        /// Stockage en cuve.
+        TankStorage,
+        /// Conditionnement.
+        Bottling,
+        /// Stockage conditionné.
+        PackedStorage,
+        /// Casse.
+        Breakage,
+        /// Accident.
+        Accident,
+        /// Dégustation, analyse, échantillon.
+        Sampling,
+        /// Destruction.
+        Destruction,
+        /// Manquant à l'inventaire.
+        Missing,
+    }
+    /// How wine passes from one declared wine to another.
+    GqlReclassificationKind = "ReclassificationKind" of domain::terms::ReclassificationKind {
+        /// Repli.
+        Fallback,
+        /// Déclassement.
+        Downgrade,
+        /// Transfert, changement d'appellation.
+        Transfer,
+    }
+    /// Whether excise is suspended or paid.
+    GqlRegime = "Regime" of domain::terms::Regime {
+        /// Droits suspendus.
+        Suspended,
+        /// Droits acquittés.
+        Paid,
+    }
+    /// The fiscal category of a wine.
+    GqlFiscalCategory = "FiscalCategory" of domain::terms::FiscalCategory {
+        /// Vin tranquille.
+        Still,
+        /// Vin mousseux.
+        Sparkling,
+        /// Produit intermédiaire.
+        Intermediate,
+        /// Cognac, armagnac.
+        CognacArmagnac,
+        /// Autre alcool.
+        Spirit,
+    }
+    /// The colour of a wine.
+    GqlColour = "WineColour" of domain::terms::Colour {
+        /// Blanc.
+        White,
+        /// Rosé.
+        Rose,
+        /// Rouge.
+        Red,
+    }
+    /// How capsules stand towards excise.
+    GqlCapsuleRegime = "CapsuleRegime" of domain::terms::CapsuleRegime {
+        /// Collectives, droits suspendus.
+        CollectiveSuspended,
+        /// Collectives, droits acquittés.
+        CollectivePaid,
+        /// Personnalisées.
+        Personalised,
+    }
+    /// The colour of a capsule.
+    GqlCapsuleColour = "CapsuleColour" of domain::terms::CapsuleColour {
+        /// Vert.
+        Green,
+        /// Bleu.
+        Blue,
+        /// Lie de vin.
+        WineLees,
+        /// Orange.
+        Orange,
+    }
+    /// What can happen to capsules besides being used by a bottling.
+    GqlCapsuleAction = "CapsuleAction" of crate::operations::CapsuleAction {
+        /// Achat.
+        Buy,
+        /// Retour.
+        TakeBack,
+        /// Destruction.
+        Destroy,
+        /// Inventaire : excédent ou manquant.
+        Count,
+    }
+    /// How far a movement has come.
+    GqlMovementStatus = "MovementStatus" of projections::cellar::MovementStatus {
+        /// Brouillon, sans effet.
+        Draft,
+        /// Validé et verrouillé.
+        Validated,
+        /// Abandonné.
+        Discarded,
+        /// Annulé par une contre-écriture.
+        Reversed,
+    }
+}

@@ -1,0 +1,28 @@
+use async_graphql::{Error, ErrorExtensions};
+
+use super::Session;
+
+/// A fault of ours: logged with its trace, told to the caller as a code and the request's id, without internal text.
+pub fn fault(session: &Session, error: &dyn std::error::Error) -> Error {
+    let mut chain = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        chain.push_str(": ");
+        chain.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    tracing::error!(request_id = %session.request_id, error = %chain, "a request failed");
+    let sentence = match session.language {
+        crate::messages::Language::French => {
+            "Une erreur interne est survenue ; rien n'a été perdu. Réessayez."
+        }
+        crate::messages::Language::English => "An internal error occurred; nothing was lost. Try again.",
+    };
+    coded("INTERNAL", sentence)
+        .extend_with(|_, extensions| extensions.set("traceId", session.request_id.as_str()))
+}
+
+/// An error with its stable code.
+pub fn coded(code: &'static str, sentence: impl Into<String>) -> Error {
+    Error::new(sentence.into()).extend_with(|_, extensions| extensions.set("code", code))
+}

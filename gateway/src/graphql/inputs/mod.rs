@@ -1,0 +1,12 @@
+//! What a person enters, translated to the domain's words and nothing more.
+
+mod capsule;
+mod destination;
+mod movement;
+mod translate;
+mod wine;
+
+pub use capsule::CapsuleKindInput;
+pub use destination::{BulkDestinationInput, SaleDestinationInput};
+pub use movement::MovementInput;
+pub use wine::DeclaredWineInput;

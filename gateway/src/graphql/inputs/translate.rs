@@ -1,0 +1,132 @@
+use domain::movement::Operation;
+use domain::units::{Abv, EstateId, HarvestId, LotId, ParcelId, PartyId, VatId, WineId};
+use domain::vat::Share;
+
+use super::movement::{
+    AdjustmentInput, BottleLossInput, BottlingInput, BulkDispatchInput, HarvestInput, LossInput,
+    LotAdjustmentInput, MovementInput, OpeningInBottlesInput, OpeningInVatInput, PurchaseInput,
+    ReclassificationInput, SaleInput, SaleReturnInput, SourceInput, TransferInput,
+};
+use crate::operations::Fresh;
+
+impl MovementInput {
+    /// The domain's operation, or what of the input it cannot be.
+    pub fn into_domain(self, estate: EstateId, fresh: Fresh) -> Result<Operation, &'static str> {
+        let bad_country = "country: not a country code";
+        Ok(match self {
+            Self::Harvest(input) => return input.into_domain(fresh),
+            Self::Transfer(input) => input.into_domain(),
+            Self::Loss(LossInput { vat_id, volume, cause }) => {
+                Operation::Loss { vat: VatId::new(vat_id), volume_ml: volume.0, cause: cause.into() }
+            }
+            Self::BottleLoss(BottleLossInput { lot_id, bottles, cause }) => {
+                Operation::BottleLoss { lot: LotId::new(lot_id), bottles, cause: cause.into() }
+            }
+            Self::Bottling(input) => input.into_domain(estate),
+            Self::Sale(SaleInput { lot_id, bottles, destination }) => Operation::Sale {
+                lot: LotId::new(lot_id),
+                bottles,
+                destination: destination.into_domain().ok_or(bad_country)?,
+                order: None,
+            },
+            Self::SaleReturn(SaleReturnInput { lot_id, bottles, sold_on, reason }) => {
+                Operation::SaleReturn { lot: LotId::new(lot_id), bottles, sold_on: sold_on.0, reason }
+            }
+            Self::BulkDispatch(BulkDispatchInput { vat_id, volume, destination }) => {
+                Operation::BulkDispatch {
+                    vat: VatId::new(vat_id),
+                    volume_ml: volume.0,
+                    destination: destination.into_domain().ok_or(bad_country)?,
+                }
+            }
+            Self::Purchase(PurchaseInput { vat_id, wine_id, volume, supplier_id }) => Operation::Purchase {
+                vat: VatId::new(vat_id),
+                wine: WineId::new(wine_id),
+                volume_ml: volume.0,
+                supplier: supplier_id.map(PartyId::new),
+            },
+            Self::Reclassification(ReclassificationInput { vat_id, to_wine_id, kind }) => {
+                let (vat, to) = (VatId::new(vat_id), WineId::new(to_wine_id));
+                Operation::Reclassification { vat, to, kind: kind.into() }
+            }
+            Self::Adjustment(AdjustmentInput { vat_id, counted, wine_id, reason }) => Operation::Adjustment {
+                vat: VatId::new(vat_id),
+                counted_ml: counted.0,
+                wine: wine_id.map(WineId::new),
+                reason,
+            },
+            Self::LotAdjustment(LotAdjustmentInput { lot_id, counted, reason }) => {
+                Operation::LotAdjustment { lot: LotId::new(lot_id), counted, reason }
+            }
+            Self::OpeningInVat(OpeningInVatInput { vat_id, wine_id, volume }) => {
+                let (vat, wine) = (VatId::new(vat_id), WineId::new(wine_id));
+                Operation::OpeningInVat { vat, wine, volume_ml: volume.0 }
+            }
+            Self::OpeningInBottles(input) => input.into_domain(estate),
+        })
+    }
+}
+
+impl HarvestInput {
+    fn into_domain(self, fresh: Fresh) -> Result<Operation, &'static str> {
+        let potential_abv = match self.potential_abv_centipercent {
+            None => None,
+            Some(value) => {
+                Some(Abv::from_centipercent(value).ok_or("potentialAbvCentipercent: above 100 %")?)
+            }
+        };
+        Ok(Operation::Harvest {
+            harvest: HarvestId::new(self.harvest_id.unwrap_or_else(|| fresh.id("harvest"))),
+            parcel: ParcelId::new(self.parcel_id),
+            vat: VatId::new(self.vat_id),
+            wine: WineId::new(self.wine_id),
+            vintage: self.vintage,
+            volume_ml: self.volume.0,
+            waste_ml: self.waste.map(|waste| waste.0).unwrap_or_default(),
+            weight_kg: self.weight_kg,
+            potential_abv,
+        })
+    }
+}
+
+impl TransferInput {
+    fn into_domain(self) -> Operation {
+        let share =
+            |source: SourceInput| Share { vat: VatId::new(source.vat_id), volume_ml: source.volume.0 };
+        Operation::Transfer {
+            sources: self.sources.into_iter().map(share).collect(),
+            to: VatId::new(self.to_vat_id),
+            loss_ml: self.loss.map(|loss| loss.0).unwrap_or_default(),
+        }
+    }
+}
+
+impl BottlingInput {
+    fn into_domain(self, estate: EstateId) -> Operation {
+        Operation::Bottling {
+            vat: VatId::new(self.vat_id),
+            lot: LotId::of(estate, &self.lot_number),
+            lot_number: self.lot_number,
+            bottles: self.bottles,
+            size_ml: self.size_ml,
+            loss_ml: self.loss.map(|loss| loss.0).unwrap_or_default(),
+            vintage: self.vintage,
+            capsules: self.capsules.map(Into::into),
+        }
+    }
+}
+
+impl OpeningInBottlesInput {
+    fn into_domain(self, estate: EstateId) -> Operation {
+        Operation::OpeningInBottles {
+            lot: LotId::of(estate, &self.lot_number),
+            lot_number: self.lot_number,
+            wine: WineId::new(self.wine_id),
+            regime: self.regime.into(),
+            bottles: self.bottles,
+            size_ml: self.size_ml,
+            vintage: self.vintage,
+            capsules: self.capsules.map(Into::into),
+        }
+    }
+}

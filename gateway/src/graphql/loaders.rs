@@ -1,0 +1,71 @@
+//! Rows by id, gathered over a request, so that the number of statements does not depend on the number of rows.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use async_graphql::Context;
+use async_graphql::dataloader::{DataLoader, Loader};
+use domain::units::{
+    CapsuleAccountId, EstateId, HarvestId, LotId, Month, MovementId, OrderId, ParcelId, VatId, WineId,
+};
+use projections::{ReadError, cellar, drm, stock};
+use sqlx::PgPool;
+
+use super::context::{read, session};
+use super::fault;
+use super::types::{CapsuleAccount, DrmMonth, Harvest, Lot, Movement, Order, Parcel, Vat, Wine};
+use crate::app::App;
+
+/// Loads rows of one estate.
+pub struct Rows {
+    pool: PgPool,
+    estate: EstateId,
+}
+
+/// The loader of one request.
+pub fn loader(app: &App, estate: EstateId) -> DataLoader<Rows> {
+    DataLoader::new(Rows { pool: app.pool.clone(), estate }, tokio::spawn)
+}
+
+macro_rules! loaders {
+    ($($id:ty, $row:ty, $by_ids:path, $one:ident -> $object:ident;)*) => {$(
+        impl Loader<$id> for Rows {
+            type Value = $row;
+            type Error = Arc<ReadError>;
+
+            async fn load(&self, ids: &[$id]) -> Result<HashMap<$id, $row>, Arc<ReadError>> {
+                let mut connection = self.pool.acquire().await.map_err(|error| Arc::new(error.into()))?;
+                let rows = $by_ids(&mut connection, self.estate, ids).await.map_err(Arc::new)?;
+                Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+            }
+        }
+
+        /// The one of that id, if it is the estate's.
+        pub async fn $one(context: &Context<'_>, id: $id) -> async_graphql::Result<Option<$object>> {
+            let rows = context.data_unchecked::<DataLoader<Rows>>();
+            let row = rows.load_one(id).await.map_err(|error| fault(session(context), &*error))?;
+            Ok(row.map($object))
+        }
+    )*};
+}
+
+loaders! {
+    VatId, cellar::Vat, cellar::vats_by_ids, vat -> Vat;
+    WineId, cellar::Wine, cellar::wines_by_ids, wine -> Wine;
+    ParcelId, cellar::Parcel, cellar::parcels_by_ids, parcel -> Parcel;
+    HarvestId, cellar::Harvest, cellar::harvests_by_ids, harvest -> Harvest;
+    MovementId, cellar::Movement, cellar::movements_by_ids, movement -> Movement;
+    LotId, stock::Lot, stock::lots_by_ids, lot -> Lot;
+    OrderId, stock::Order, stock::orders_by_ids, order -> Order;
+    CapsuleAccountId, drm::CapsuleAccount, drm::capsule_accounts_by_ids, capsule_account -> CapsuleAccount;
+}
+
+/// The return of a month: as it was closed, or as the events make it so far.
+pub async fn drm_month(context: &Context<'_>, month: Month) -> async_graphql::Result<DrmMonth> {
+    read(context, async |connection, estate| {
+        let period = drm::period(&mut *connection, estate, month).await?;
+        let balances = drm::drm_month(connection, estate, month).await?;
+        Ok::<_, ReadError>(DrmMonth { period, balances })
+    })
+    .await
+}

@@ -1,0 +1,18 @@
+//! The application interface: queries and mutations over the operations and the read models.
+
+mod context;
+mod enums;
+mod fault;
+mod inputs;
+mod loaders;
+mod mutations;
+mod outcome;
+mod queries;
+mod scalars;
+mod schema;
+mod types;
+
+pub use context::Session;
+pub use fault::{coded, fault};
+pub use loaders::loader;
+pub use schema::{MonChai, build, sdl};

@@ -1,0 +1,23 @@
+//! One mutation a command, each with its input and its own result union. They translate and nothing more; the rules
+//! are the domain's.
+
+mod capsules;
+mod cellar;
+mod estate;
+mod month;
+mod movement;
+mod order;
+
+use async_graphql::MergedObject;
+
+/// Commands.
+#[derive(MergedObject, Default)]
+#[graphql(name = "Mutation")]
+pub struct Mutation(
+    estate::EstateMutation,
+    cellar::CellarMutation,
+    movement::MovementMutation,
+    order::OrderMutation,
+    capsules::CapsuleMutation,
+    month::MonthMutation,
+);

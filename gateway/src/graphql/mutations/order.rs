@@ -1,0 +1,158 @@
+use async_graphql::{Context, InputObject, Object, Result};
+use domain::order::OrderLine;
+use domain::units::{CommandId, LotId, OrderId, PartyId};
+use uuid::Uuid;
+
+use crate::graphql::coded;
+use crate::graphql::inputs::SaleDestinationInput;
+use crate::graphql::loaders::order;
+use crate::graphql::outcome::{payloads, settle};
+use crate::graphql::scalars::{GqlDate, GqlMoney};
+use crate::graphql::types::Order;
+use crate::operations::{CancelOrder, ConfirmOrder, DispatchOrder, Fresh, PlaceOrder};
+
+payloads! {
+    /// The answer to `placeOrder`.
+    PlaceOrderResult = OrderPlaced {
+        /// The order.
+        order: Order
+    }
+    /// The answer to `confirmOrder`.
+    ConfirmOrderResult = OrderConfirmed {
+        /// The order.
+        order: Order
+    }
+    /// The answer to `dispatchOrder`.
+    DispatchOrderResult = OrderDispatched {
+        /// The order.
+        order: Order
+    }
+    /// The answer to `cancelOrder`.
+    CancelOrderResult = OrderCancelled {
+        /// The order.
+        order: Order
+    }
+}
+
+/// An order to be placed.
+#[derive(InputObject)]
+pub struct PlaceOrderInput {
+    /// Sent again with the same content, it answers as the first time and writes nothing.
+    command_id: Option<Uuid>,
+    /// The customer in the directory; none at the counter.
+    customer_id: Option<Uuid>,
+    /// Where the bottles go.
+    destination: SaleDestinationInput,
+    /// What is ordered, each lot once.
+    #[graphql(validator(min_items = 1, max_items = 200))]
+    lines: Vec<OrderLineInput>,
+    /// When.
+    occurred_on: GqlDate,
+}
+
+/// A line of an order.
+#[derive(InputObject)]
+pub struct OrderLineInput {
+    /// The lot.
+    lot_id: Uuid,
+    /// How many.
+    bottles: i64,
+    /// The price of one bottle without VAT.
+    unit_price: GqlMoney,
+}
+
+/// An order to be confirmed or dispatched.
+#[derive(InputObject)]
+pub struct OrderStepInput {
+    /// Sent again with the same content, it answers as the first time and writes nothing.
+    command_id: Option<Uuid>,
+    /// The order.
+    id: Uuid,
+    /// When.
+    occurred_on: GqlDate,
+}
+
+/// An order to be given up.
+#[derive(InputObject)]
+pub struct CancelOrderInput {
+    /// Sent again with the same content, it answers as the first time and writes nothing.
+    command_id: Option<Uuid>,
+    /// The order.
+    id: Uuid,
+    /// Why.
+    reason: String,
+    /// When.
+    occurred_on: GqlDate,
+}
+
+fn fresh(command_id: Option<Uuid>) -> Fresh {
+    Fresh::of(command_id.map(CommandId::new))
+}
+
+/// Commands on orders.
+#[derive(Default)]
+pub struct OrderMutation;
+
+#[Object]
+impl OrderMutation {
+    /// Places an order; nothing is set aside yet.
+    async fn place_order(&self, context: &Context<'_>, input: PlaceOrderInput) -> Result<PlaceOrderResult> {
+        let fresh = fresh(input.command_id);
+        let id = OrderId::new(fresh.id("order"));
+        let line = |line: OrderLineInput| OrderLine {
+            lot: LotId::new(line.lot_id),
+            bottles: line.bottles,
+            unit_price_cents: line.unit_price.0,
+        };
+        let bad_country = || coded("BAD_USER_INPUT", "country: not a country code");
+        let operation = PlaceOrder {
+            order: id,
+            customer: input.customer_id.map(PartyId::new),
+            destination: input.destination.into_domain().ok_or_else(bad_country)?,
+            lines: input.lines.into_iter().map(line).collect(),
+            on: input.occurred_on.0,
+        };
+        let done = settle!(context, fresh, operation);
+        let order = order(context, id).await?;
+        Ok(OrderPlaced { order, position: done.position, replayed: done.replayed }.into())
+    }
+
+    /// Confirms an order: its bottles are set aside.
+    async fn confirm_order(
+        &self,
+        context: &Context<'_>,
+        input: OrderStepInput,
+    ) -> Result<ConfirmOrderResult> {
+        let id = OrderId::new(input.id);
+        let operation = ConfirmOrder { order: id, on: input.occurred_on.0 };
+        let done = settle!(context, fresh(input.command_id), operation);
+        let order = order(context, id).await?;
+        Ok(OrderConfirmed { order, position: done.position, replayed: done.replayed }.into())
+    }
+
+    /// Sends a confirmed order off: each line becomes a sale in the movement journal.
+    async fn dispatch_order(
+        &self,
+        context: &Context<'_>,
+        input: OrderStepInput,
+    ) -> Result<DispatchOrderResult> {
+        let id = OrderId::new(input.id);
+        let operation = DispatchOrder { order: id, on: input.occurred_on.0 };
+        let done = settle!(context, fresh(input.command_id), operation);
+        let order = order(context, id).await?;
+        Ok(OrderDispatched { order, position: done.position, replayed: done.replayed }.into())
+    }
+
+    /// Gives an order up: what was set aside is free again.
+    async fn cancel_order(
+        &self,
+        context: &Context<'_>,
+        input: CancelOrderInput,
+    ) -> Result<CancelOrderResult> {
+        let id = OrderId::new(input.id);
+        let operation = CancelOrder { order: id, reason: input.reason, on: input.occurred_on.0 };
+        let done = settle!(context, fresh(input.command_id), operation);
+        let order = order(context, id).await?;
+        Ok(OrderCancelled { order, position: done.position, replayed: done.replayed }.into())
+    }
+}

@@ -1,0 +1,78 @@
+use async_graphql::connection::{Connection, Edge};
+use async_graphql::{Context, Object, Result};
+use domain::units::WineId;
+use projections::{ReadError, cellar};
+use uuid::Uuid;
+
+use crate::graphql::coded;
+use crate::graphql::context::{app, read, session};
+use crate::graphql::fault;
+use crate::graphql::loaders::wine;
+use crate::graphql::types::{Estate, JournalEvent, Wine, connection, page};
+
+/// Questions on the estate and its ledger.
+#[derive(Default)]
+pub struct BooksQuery;
+
+#[Object]
+impl BooksQuery {
+    /// The estate whose books these are.
+    async fn estate(&self, context: &Context<'_>) -> Result<Option<Estate>> {
+        read(context, async |connection, id| {
+            let Some(row) = cellar::estate(&mut *connection, id).await? else { return Ok(None) };
+            let opening = cellar::opening_stocks(connection, id).await?;
+            Ok::<_, ReadError>(Some(Estate { id: id.uuid(), row, opening }))
+        })
+        .await
+    }
+
+    /// The last position of the estate's journal.
+    async fn position(&self, context: &Context<'_>) -> Result<i64> {
+        let session = session(context);
+        let head = app(context).journal.head(session.estate).await;
+        Ok(head.map_err(|error| fault(session, &error))?.position)
+    }
+
+    /// The estate's ledger from its first event, in order: the ground of every figure.
+    async fn journal(
+        &self,
+        context: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Result<Connection<String, JournalEvent>> {
+        let session = session(context);
+        let first = i64::from(first.unwrap_or(25));
+        if !(0..=100).contains(&first) {
+            return Err(coded("BAD_USER_INPUT", "first: 0 to 100"));
+        }
+        let invalid = |_| coded("CURSOR_INVALID", "after: not a cursor of this list");
+        let position = after.map(|after| after.parse::<i64>().map_err(invalid)).transpose()?.unwrap_or(0);
+        let feed = app(context).journal.feed(session.estate, position, first + 1).await;
+        let mut events = feed.map_err(|error| fault(session, &error))?;
+        let wanted = usize::try_from(first).unwrap_or(0);
+        let mut connection = Connection::new(position > 0, events.len() > wanted);
+        events.truncate(wanted);
+        let edge =
+            |event: journal::Recorded| Edge::new(event.position.to_string(), JournalEvent::from(event));
+        connection.edges.extend(events.into_iter().map(edge));
+        Ok(connection)
+    }
+
+    /// Declared wines, by label.
+    async fn wines(
+        &self,
+        context: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Result<Connection<String, Wine>> {
+        let page = page(first, after)?;
+        let slice =
+            read(context, async |connection, estate| cellar::wines(connection, estate, &page).await).await?;
+        Ok(connection(slice, Wine))
+    }
+
+    /// The declared wine of that id.
+    async fn wine(&self, context: &Context<'_>, id: Uuid) -> Result<Option<Wine>> {
+        wine(context, WineId::new(id)).await
+    }
+}

@@ -1,0 +1,13 @@
+//! What can be asked: the estate's books as they are, with a way down from every figure to its events.
+
+mod books;
+mod cellar;
+mod drm;
+mod stock;
+
+use async_graphql::MergedObject;
+
+/// Questions.
+#[derive(MergedObject, Default)]
+#[graphql(name = "Query")]
+pub struct Query(books::BooksQuery, cellar::CellarQuery, stock::StockQuery, drm::DrmQuery);

@@ -1,0 +1,74 @@
+use async_graphql::connection::Connection;
+use async_graphql::{Context, Object, Result};
+use domain::units::{LotId, OrderId, WineId};
+use projections::stock::{self, LotFilter};
+use uuid::Uuid;
+
+use crate::graphql::context::read;
+use crate::graphql::loaders::{lot, order};
+use crate::graphql::types::{Lot, Order, Product, connection, page};
+
+/// Questions on bottles and orders.
+#[derive(Default)]
+pub struct StockQuery;
+
+#[Object]
+impl StockQuery {
+    /// Lots of bottles, by number.
+    async fn lots(
+        &self,
+        context: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        #[graphql(desc = "Only those of this wine.")] wine_id: Option<Uuid>,
+        #[graphql(desc = "Only those with bottles on hand, or only those without.")] on_hand: Option<bool>,
+    ) -> Result<Connection<String, Lot>> {
+        let page = page(first, after)?;
+        let filter = LotFilter { wine: wine_id.map(WineId::new), on_hand, ..LotFilter::default() };
+        let slice =
+            read(context, async |connection, estate| stock::lots(connection, estate, filter, &page).await)
+                .await?;
+        Ok(connection(slice, Lot))
+    }
+
+    /// The lot of that id.
+    async fn lot(&self, context: &Context<'_>, id: Uuid) -> Result<Option<Lot>> {
+        lot(context, LotId::new(id)).await
+    }
+
+    /// What can be sold: bottles of one wine, vintage and size together.
+    async fn products(
+        &self,
+        context: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        #[graphql(desc = "Only those of this wine.")] wine_id: Option<Uuid>,
+    ) -> Result<Connection<String, Product>> {
+        let page = page(first, after)?;
+        let wine = wine_id.map(WineId::new);
+        let slice =
+            read(context, async |connection, estate| stock::products(connection, estate, wine, &page).await)
+                .await?;
+        Ok(connection(slice, Product))
+    }
+
+    /// Orders, the last first.
+    async fn orders(
+        &self,
+        context: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Result<Connection<String, Order>> {
+        let page = page(first, after)?;
+        let slice = read(context, async |connection, estate| {
+            stock::orders(connection, estate, stock::OrderFilter::default(), &page).await
+        })
+        .await?;
+        Ok(connection(slice, Order))
+    }
+
+    /// The order of that id.
+    async fn order(&self, context: &Context<'_>, id: Uuid) -> Result<Option<Order>> {
+        order(context, OrderId::new(id)).await
+    }
+}

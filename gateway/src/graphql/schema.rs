@@ -1,0 +1,26 @@
+use async_graphql::{EmptySubscription, SDLExportOptions, Schema};
+
+use super::mutations::Mutation;
+use super::queries::Query;
+
+/// The schema.
+pub type MonChai = Schema<Query, Mutation, EmptySubscription>;
+
+/// Deep enough for the longest way from a month down to the vats behind a figure.
+const DEPTH: usize = 16;
+/// Fields a request may ask for, each page counted once.
+const COMPLEXITY: usize = 1_000;
+
+/// The schema, bounded in depth and breadth.
+pub fn build() -> MonChai {
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+        .limit_depth(DEPTH)
+        .limit_complexity(COMPLEXITY)
+        .finish()
+}
+
+/// The schema's text, in one order: `gateway/schema.graphql`.
+pub fn sdl() -> String {
+    let options = SDLExportOptions::new().sorted_fields().sorted_arguments().sorted_enum_items();
+    build().sdl_with_options(options)
+}

@@ -1,0 +1,27 @@
+use async_graphql::OutputType;
+use async_graphql::connection::{Connection, Edge, EmptyFields};
+use projections::{Page, Slice};
+
+use crate::graphql::coded;
+
+/// The part of a list that `first` and `after` ask for: 25 rows unless told, 100 at most.
+pub fn page(first: Option<i32>, after: Option<String>) -> async_graphql::Result<Page> {
+    let first = i64::from(first.unwrap_or(25));
+    if !(0..=Page::MOST).contains(&first) {
+        return Err(coded("BAD_USER_INPUT", format!("first: 0 to {}", Page::MOST)));
+    }
+    let invalid = |_| coded("CURSOR_INVALID", "after: not a cursor of this list");
+    let after = after.map(|cursor| cursor.parse()).transpose().map_err(invalid)?;
+    Ok(Page::first(first).after(after))
+}
+
+/// A Relay connection over a slice, each row as its object.
+pub fn connection<R, T: OutputType>(
+    slice: Slice<R>,
+    object: impl Fn(R) -> T,
+) -> Connection<String, T, EmptyFields, EmptyFields> {
+    let mut connection = Connection::new(false, slice.has_next_page);
+    let edges = slice.edges.into_iter();
+    connection.edges.extend(edges.map(|edge| Edge::new(edge.cursor.to_string(), object(edge.node))));
+    connection
+}

@@ -1,0 +1,220 @@
+use async_graphql::{ComplexObject, Context, Object, Result, SimpleObject};
+use domain::drm::{Return, Side, WineBalance};
+use projections::drm;
+use uuid::Uuid;
+
+use super::{CapsuleKind, Movement, Wine};
+use crate::graphql::enums::GqlRegime;
+use crate::graphql::loaders::{movement, wine};
+use crate::graphql::scalars::{GqlDate, GqlMonth, GqlVolume};
+
+/// A month's excise return: as its events make it, and as it was closed.
+pub struct DrmMonth {
+    /// How far the month has come.
+    pub period: Option<drm::Period>,
+    /// Its balances.
+    pub balances: Return,
+}
+
+#[Object]
+impl DrmMonth {
+    /// The month.
+    async fn month(&self) -> GqlMonth {
+        self.balances.month.into()
+    }
+
+    /// UNOPENED, OPEN, CLOSED, FILED or AMENDED.
+    async fn status(&self) -> &'static str {
+        self.period.as_ref().map_or("UNOPENED", |period| period.status.name())
+    }
+
+    /// When it was closed.
+    async fn closed_on(&self) -> Option<GqlDate> {
+        self.period.as_ref()?.closed_on.map(Into::into)
+    }
+
+    /// SHA-256 of the return as it was closed.
+    async fn sha256(&self) -> Option<&str> {
+        self.period.as_ref()?.sha256.as_deref()
+    }
+
+    /// When it was filed on the portal.
+    async fn filed_on(&self) -> Option<GqlDate> {
+        self.period.as_ref()?.filed_on.map(Into::into)
+    }
+
+    /// One balance a wine and regime.
+    async fn wines(&self) -> Vec<DrmWineBalance> {
+        self.balances.wines.iter().cloned().map(DrmWineBalance).collect()
+    }
+
+    /// One balance an account of capsules.
+    async fn capsules(&self) -> Vec<DrmCapsuleBalance> {
+        let balance = |capsules: &domain::drm::CapsuleBalance| DrmCapsuleBalance {
+            kind: capsules.kind.into(),
+            opening: capsules.opening,
+            movements: capsules
+                .movements
+                .iter()
+                .map(|(node, count)| DrmCapsuleMovement {
+                    node: node.name(),
+                    path: node.path(),
+                    count: *count,
+                })
+                .collect(),
+            closing: capsules.closing,
+            holds: capsules.holds(),
+        };
+        self.balances.capsules.iter().map(balance).collect()
+    }
+
+    /// True when opening + entries − exits = closing for every wine and every capsule account.
+    async fn holds(&self) -> bool {
+        self.balances.fault().is_none()
+    }
+}
+
+/// The balance of a wine over a month.
+pub struct DrmWineBalance(WineBalance);
+
+#[Object]
+impl DrmWineBalance {
+    /// The wine.
+    async fn wine(&self, context: &Context<'_>) -> Result<Option<Wine>> {
+        wine(context, self.0.wine).await
+    }
+
+    /// Suspended or paid.
+    async fn regime(&self) -> GqlRegime {
+        self.0.regime.into()
+    }
+
+    /// Stock at the beginning of the month.
+    async fn opening(&self) -> GqlVolume {
+        self.0.opening_ml.into()
+    }
+
+    /// What entered, by node of the CIEL tree.
+    async fn entries(&self) -> Vec<DrmNode> {
+        nodes(&self.0, Side::Entry)
+    }
+
+    /// What left, by node of the CIEL tree.
+    async fn exits(&self) -> Vec<DrmNode> {
+        nodes(&self.0, Side::Exit)
+    }
+
+    /// Stock at the end of the month.
+    async fn closing(&self) -> GqlVolume {
+        self.0.closing_ml.into()
+    }
+
+    /// True when opening + entries − exits = closing.
+    async fn holds(&self) -> bool {
+        self.0.holds()
+    }
+}
+
+fn nodes(balance: &WineBalance, side: Side) -> Vec<DrmNode> {
+    let of_side = balance.movements.iter().filter(|movement| movement.node.side() == side);
+    of_side
+        .map(|movement| DrmNode {
+            node: movement.node.name(),
+            path: movement.node.path(),
+            volume: movement.volume_ml.into(),
+        })
+        .collect()
+}
+
+/// What stands on one node.
+#[derive(SimpleObject)]
+pub struct DrmNode {
+    /// Its name.
+    node: &'static str,
+    /// Its path under `balance-stock` in the CIEL tree.
+    path: &'static str,
+    /// How much.
+    volume: GqlVolume,
+}
+
+/// The balance of a capsule account over a month.
+#[derive(SimpleObject)]
+pub struct DrmCapsuleBalance {
+    /// What the capsules are.
+    kind: CapsuleKind,
+    /// Count at the beginning of the month.
+    opening: i64,
+    /// What came and went, by node.
+    movements: Vec<DrmCapsuleMovement>,
+    /// Count at the end of the month.
+    closing: i64,
+    /// True when opening + entries − exits = closing.
+    holds: bool,
+}
+
+/// What stands on one node of a capsule account.
+#[derive(SimpleObject)]
+pub struct DrmCapsuleMovement {
+    /// Its name.
+    node: &'static str,
+    /// Its path under `centilisation` in the CIEL tree.
+    path: &'static str,
+    /// How many.
+    count: i64,
+}
+
+/// What one event entered in the return: the proof of a figure.
+#[derive(SimpleObject)]
+#[graphql(complex)]
+pub struct DrmEntry {
+    #[graphql(skip)]
+    row: drm::Entry,
+    /// The journal position of its event.
+    position: i64,
+    /// The day.
+    occurred_on: GqlDate,
+    /// The month it belongs to.
+    month: GqlMonth,
+    /// The node.
+    node: &'static str,
+    /// How much; below zero where a counter-entry takes back within the month.
+    volume: GqlVolume,
+    /// The observation that the node requires.
+    observation: Option<String>,
+    /// The type of its event.
+    event_type: String,
+    /// What the event happened to.
+    aggregate_type: String,
+    /// The id of that.
+    aggregate_id: Uuid,
+}
+
+impl From<drm::Entry> for DrmEntry {
+    fn from(row: drm::Entry) -> Self {
+        Self {
+            position: row.position,
+            occurred_on: row.occurred_on.into(),
+            month: row.month.into(),
+            node: row.node.0.name(),
+            volume: row.volume_ml.into(),
+            observation: row.observation.clone(),
+            event_type: row.event_type.clone(),
+            aggregate_type: row.aggregate_type.clone(),
+            aggregate_id: row.aggregate_id.parse().unwrap_or_default(),
+            row,
+        }
+    }
+}
+
+#[ComplexObject]
+impl DrmEntry {
+    /// The wine.
+    async fn wine(&self, context: &Context<'_>) -> Result<Option<Wine>> {
+        wine(context, self.row.wine_id).await
+    }
+
+    /// The movement behind it.
+    async fn movement(&self, context: &Context<'_>) -> Result<Option<Movement>> {
+        movement(context, self.row.movement_id).await
+    }
+}

@@ -1,0 +1,24 @@
+//! What is read, as a person names it. Each object wraps a row of a read model.
+
+mod capsules;
+mod connection;
+mod drm;
+mod harvest;
+mod journal;
+mod movement;
+mod movement_details;
+mod order;
+mod stock;
+mod vat;
+mod wine;
+
+pub use capsules::{CapsuleAccount, CapsuleKind};
+pub use connection::{connection, page};
+pub use drm::{DrmEntry, DrmMonth};
+pub use harvest::{Harvest, Parcel};
+pub use journal::JournalEvent;
+pub use movement::Movement;
+pub use order::Order;
+pub use stock::{Lot, Product};
+pub use vat::Vat;
+pub use wine::{Estate, Wine};

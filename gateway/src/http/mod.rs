@@ -1,0 +1,13 @@
+//! HTTP: the GraphQL endpoint, health, request ids, logs and an orderly end.
+
+mod auth;
+mod graphql;
+mod health;
+mod router;
+mod serve;
+mod watch;
+
+pub use auth::Token;
+pub use router::{Served, router};
+pub use serve::serve;
+pub use watch::{Health, watch};

@@ -1,0 +1,133 @@
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use documents::drm_csv::RowError;
+use domain::decider::{Param, Refusal};
+use domain::units::WineId;
+
+use super::catalogue::{SENTENCES, Sentence};
+use super::drm_csv;
+use super::format::{Language, date, hectolitres, month};
+
+/// Labels of the wines that a refusal names.
+pub type Labels = BTreeMap<WineId, String>;
+
+/// The sentence of a refusal. A code without one is shown as it is, and a test sees to it that there is none.
+pub fn sentence(refusal: &Refusal, labels: &Labels, language: Language) -> String {
+    let params: Vec<(&str, String)> =
+        refusal.params.iter().map(|(name, value)| (*name, shown(value, labels, language))).collect();
+    fill(SENTENCES, refusal.code, &params, language)
+}
+
+/// What is wrong with a row of a DRM file, and where: line, column, value, reason, and what was perhaps meant.
+pub fn row_problem(error: &RowError, language: Language) -> String {
+    let params = error.problem.params();
+    let reason = fill(drm_csv::SENTENCES, error.problem.code(), &params, language);
+    let (line, column, meant) = match language {
+        Language::French => ("ligne", "colonne", "vouliez-vous dire"),
+        Language::English => ("line", "column", "did you mean"),
+    };
+    let mut text = format!("{line} {}", error.line);
+    if let Some(place) = error.column {
+        let _ = write!(text, ", {column} {} ({})", place.number(), place.name());
+    }
+    if !error.value.is_empty() {
+        let _ = write!(text, " « {} »", error.value);
+    }
+    let _ = write!(text, " : {reason}");
+    if let Some((_, nearest)) = params.iter().find(|(name, _)| *name == "nearest") {
+        let _ = write!(text, " ({meant} « {nearest} » ?)");
+    }
+    text
+}
+
+fn fill(sentences: &[Sentence], code: &str, params: &[(&str, String)], language: Language) -> String {
+    let Some((_, french, english)) = sentences.iter().find(|(known, ..)| *known == code) else {
+        return code.to_owned();
+    };
+    let mut text = match language {
+        Language::French => (*french).to_owned(),
+        Language::English => (*english).to_owned(),
+    };
+    for (name, value) in params {
+        text = text.replace(&format!("{{{name}}}"), value);
+    }
+    text
+}
+
+fn shown(value: &Param, labels: &Labels, language: Language) -> String {
+    match value {
+        Param::Volume(volume) => hectolitres(*volume, language),
+        Param::Date(day) => date(*day, language),
+        Param::Month(of) => month(*of, language),
+        Param::Money(money) if language == Language::French => money.to_string().replace('.', ","),
+        Param::Money(money) => money.to_string(),
+        Param::Wine(wine) => labels.get(wine).cloned().unwrap_or_else(|| wine.to_string()),
+        Param::Count(count) => count.to_string(),
+        Param::Text(text) => text.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::bottle_lot::LotRefusal;
+    use domain::capsule_account::CapsuleRefusal;
+    use domain::drm_period::DrmPeriodRefusal;
+    use domain::estate::EstateRefusal;
+    use domain::harvest::HarvestRefusal;
+    use domain::movement::MovementRefusal;
+    use domain::order::OrderRefusal;
+    use domain::parcel::ParcelRefusal;
+    use domain::policy::DateRefusal;
+    use domain::units::{QuantityRefusal, Volume};
+    use domain::vat::VatRefusal;
+
+    use super::*;
+
+    #[test]
+    fn every_code_has_a_sentence_and_every_sentence_a_code() {
+        let codes: Vec<&str> = [
+            VatRefusal::CODES,
+            LotRefusal::CODES,
+            CapsuleRefusal::CODES,
+            DrmPeriodRefusal::CODES,
+            EstateRefusal::CODES,
+            HarvestRefusal::CODES,
+            MovementRefusal::CODES,
+            OrderRefusal::CODES,
+            ParcelRefusal::CODES,
+            DateRefusal::CODES,
+            QuantityRefusal::CODES,
+            &["COMMAND_REUSED", "CURSOR_INVALID"],
+        ]
+        .concat();
+        for code in &codes {
+            assert_eq!(SENTENCES.iter().filter(|(known, ..)| known == code).count(), 1, "{code}");
+        }
+        for (known, ..) in SENTENCES {
+            assert!(codes.contains(known), "{known} is not the code of any refusal");
+        }
+    }
+
+    #[test]
+    fn every_problem_of_a_drm_file_has_a_sentence() {
+        for code in documents::drm_csv::CODES {
+            assert_eq!(drm_csv::SENTENCES.iter().filter(|(known, ..)| *known == code).count(), 1, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_is_written_as_it_is_read() {
+        let refusal = Refusal::from(VatRefusal::Short {
+            vat: "C1".to_owned(),
+            requested_ml: Volume::parse_hl("15.2").unwrap(),
+            available_ml: Volume::from_hl(15),
+            on: "2026-09-14".parse().unwrap(),
+        });
+        assert_eq!(
+            sentence(&refusal, &Labels::new(), Language::French),
+            "La cuve C1 ne peut donner que 15 hl (au 14/09/2026), pertes comprises, sur 15,2 hl demandés."
+        );
+        assert!(sentence(&refusal, &Labels::new(), Language::English).contains("15.2 hl asked for"));
+    }
+}

@@ -1,0 +1,103 @@
+use domain::capsule_account::{CapsuleAccount, CapsuleCommand};
+use domain::estate::{Estate, EstateCommand, OpeningStock};
+use domain::terms::{CapsuleKind, Regime, WineSpec};
+use domain::units::{Month, Volume, WineId};
+use journal::{Operation, Unit, UnitError};
+use serde::Serialize;
+
+/// Opens an estate's books with the closing stock of its last return: identity, wines, stocks and capsules together
+/// or not at all.
+#[derive(Debug, Serialize)]
+pub struct OpenEstate {
+    /// Trade name.
+    pub name: String,
+    /// Accise number.
+    pub accise: String,
+    /// CVI number.
+    pub cvi: Option<String>,
+    /// Identifier at the interprofession.
+    pub interprofession_id: Option<String>,
+    /// The month of that return.
+    pub last_return: Month,
+    /// SHA-256 of the file, hexadecimal.
+    pub file_sha256: String,
+    /// Its wines with their stocks, one a wine and regime.
+    pub wines: Vec<OpeningAccount>,
+    /// Its capsules.
+    pub capsules: Vec<OpeningCapsules>,
+}
+
+/// A wine of the last return.
+#[derive(Clone, Debug, Serialize)]
+pub struct OpeningAccount {
+    /// What it is.
+    pub spec: WineSpec,
+    /// Suspended or paid.
+    pub regime: Regime,
+    /// Its closing stock.
+    pub closing_ml: Volume,
+}
+
+/// A capsule account of the last return.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct OpeningCapsules {
+    /// What they are.
+    pub kind: CapsuleKind,
+    /// The closing count.
+    pub closing: i64,
+}
+
+/// Declares a wine.
+#[derive(Debug, Serialize)]
+pub struct DeclareWine {
+    /// What it is; its label is its identity.
+    pub spec: WineSpec,
+}
+
+impl Operation for OpenEstate {
+    const NAME: &'static str = "open_estate";
+    type Answer = ();
+
+    async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
+        let estate = unit.estate();
+        let books_from = self.last_return.next();
+        let register = EstateCommand::Register {
+            name: self.name.clone(),
+            accise: self.accise.clone(),
+            cvi: self.cvi.clone(),
+            interprofession_id: self.interprofession_id.clone(),
+            books_from,
+        };
+        unit.execute::<Estate>(estate.uuid(), register).await?;
+        let mut declared = std::collections::BTreeSet::new();
+        let mut stocks = Vec::new();
+        for account in &self.wines {
+            let wine = WineId::of(estate, &account.spec.label);
+            if declared.insert(wine) {
+                let declare = EstateCommand::DeclareWine { wine, spec: account.spec.clone() };
+                unit.execute::<Estate>(estate.uuid(), declare).await?;
+            }
+            stocks.push(OpeningStock { wine, regime: account.regime, volume_ml: account.closing_ml });
+        }
+        let file_sha256 = self.file_sha256.clone();
+        let take = EstateCommand::TakeOpeningStock { month: self.last_return, file_sha256, stocks };
+        unit.execute::<Estate>(estate.uuid(), take).await?;
+        for OpeningCapsules { kind, closing } in &self.capsules {
+            let open = CapsuleCommand::Open { kind: *kind, count: *closing, month: books_from };
+            unit.execute::<CapsuleAccount>(kind.account(estate).uuid(), open).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Operation for DeclareWine {
+    const NAME: &'static str = "declare_wine";
+    type Answer = ();
+
+    async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
+        let estate = unit.estate();
+        let wine = WineId::of(estate, &self.spec.label);
+        let command = EstateCommand::DeclareWine { wine, spec: self.spec.clone() };
+        unit.execute::<Estate>(estate.uuid(), command).await.map(drop)
+    }
+}

@@ -1,0 +1,24 @@
+//! One use case a struct: what a person asks for, and how the aggregates carry it out in one unit of work.
+//!
+//! An operation is serialized whole, and that is the body a `command_id` is bound to; so it holds every id that it
+//! makes (see [`Fresh`]) and nothing else that changes from one try to the next.
+
+mod capsules;
+mod estate;
+mod fresh;
+mod month;
+mod movement;
+mod order;
+mod parcel;
+mod vat;
+
+pub use capsules::{CapsuleAction, MoveCapsules, OpenCapsuleAccount};
+pub use estate::{DeclareWine, OpenEstate, OpeningAccount, OpeningCapsules};
+pub use fresh::Fresh;
+pub use month::{AmendDrm, CloseMonth, FileDrm};
+pub use movement::{
+    AmendMovement, DiscardMovement, DraftMovement, RecordMovement, ReverseMovement, ValidateMovement,
+};
+pub use order::{CancelOrder, ConfirmOrder, DispatchOrder, PlaceOrder};
+pub use parcel::{PlanHarvest, RegisterParcel, RetireParcel};
+pub use vat::{CommissionVat, RecordAddition, RecordAnalysis, RetireVat};

@@ -1,0 +1,110 @@
+use domain::Fact;
+use domain::decider::Refusal;
+use domain::drm::Ledger;
+use domain::drm_period::{DrmPeriod, DrmPeriodCommand, Preceding, require_open};
+use domain::estate::Estate;
+use domain::units::{Date, DrmPeriodId, Month};
+use journal::{JournalError, Operation, Unit, UnitError};
+use serde::Serialize;
+
+/// Closes a month with the return that its events make.
+#[derive(Debug, Serialize)]
+pub struct CloseMonth {
+    /// The month.
+    pub month: Month,
+    /// When.
+    pub on: Date,
+}
+
+/// Files the return of a closed month.
+#[derive(Debug, Serialize)]
+pub struct FileDrm {
+    /// The month.
+    pub month: Month,
+    /// The portal's reference.
+    pub reference: Option<String>,
+    /// When.
+    pub on: Date,
+}
+
+/// Records a correction that customs made to a filed return.
+#[derive(Debug, Serialize)]
+pub struct AmendDrm {
+    /// The month.
+    pub month: Month,
+    /// What was corrected.
+    pub observation: String,
+    /// When.
+    pub on: Date,
+}
+
+/// How many events are read from the ledger at once.
+const PAGE: i64 = 5_000;
+
+impl Operation for CloseMonth {
+    const NAME: &'static str = "close_month";
+    type Answer = ();
+
+    /// The return is folded from the ledger itself, not from a read model, and the append is bound to the position
+    /// that was read: an entry that comes in between makes the month be folded again.
+    async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
+        let estate = unit.estate();
+        let period = DrmPeriodId::of(estate, self.month).uuid();
+        if unit.state::<DrmPeriod>(period).await? == DrmPeriod::Unopened
+            && let Some(first_day) = self.month.first_day()
+        {
+            require_open(unit, estate, first_day).await?;
+        }
+        let preceding = self.preceding(unit).await?;
+        let mut ledger = Ledger::default();
+        let mut position = 0;
+        loop {
+            let page = unit.feed(position, PAGE).await?;
+            let Some(last) = page.last() else { break };
+            position = last.position;
+            for event in &page {
+                let fact = Fact::decode(&event.aggregate_type, &event.aggregate_id, &event.payload)
+                    .map_err(|error| UnitError::Fault(JournalError::unreadable(event.position, error)))?;
+                ledger.take(&fact);
+            }
+        }
+        unit.expect_head(position);
+        let command = DrmPeriodCommand::Close { drm: ledger.month(self.month), preceding, on: self.on };
+        unit.execute::<DrmPeriod>(period, command).await.map(drop)
+    }
+}
+
+impl CloseMonth {
+    async fn preceding(&self, unit: &mut Unit) -> Result<Preceding, UnitError> {
+        let estate = unit.estate();
+        let books: Estate = unit.state(estate.uuid()).await?;
+        if books.books().map_err(Refusal::from)?.books_from == self.month {
+            return Ok(Preceding::BeforeBooks);
+        }
+        let before = DrmPeriodId::of(estate, self.month.previous()).uuid();
+        let closed = unit.state::<DrmPeriod>(before).await?.is_closed();
+        Ok(if closed { Preceding::Closed } else { Preceding::Open })
+    }
+}
+
+impl Operation for FileDrm {
+    const NAME: &'static str = "file_drm";
+    type Answer = ();
+
+    async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
+        let period = DrmPeriodId::of(unit.estate(), self.month).uuid();
+        let command = DrmPeriodCommand::File { reference: self.reference.clone(), on: self.on };
+        unit.execute::<DrmPeriod>(period, command).await.map(drop)
+    }
+}
+
+impl Operation for AmendDrm {
+    const NAME: &'static str = "amend_drm";
+    type Answer = ();
+
+    async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
+        let period = DrmPeriodId::of(unit.estate(), self.month).uuid();
+        let command = DrmPeriodCommand::Amend { observation: self.observation.clone(), on: self.on };
+        unit.execute::<DrmPeriod>(period, command).await.map(drop)
+    }
+}
