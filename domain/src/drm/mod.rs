@@ -3,11 +3,16 @@
 mod balance;
 mod capsules;
 mod classify;
+mod entry;
 mod ledger;
 mod node;
+mod place;
+#[cfg(test)]
+mod tests;
 
 pub use balance::{CapsuleBalance, Movements, NodeVolume, Return, ReturnFault, WineBalance};
 pub use capsules::{CapsuleEntry, CapsuleNode, capsule_entry};
-pub use classify::{Entry, classify};
+pub use classify::classify;
+pub use entry::Entry;
 pub use ledger::Ledger;
 pub use node::{Node, Side};

@@ -1,0 +1,97 @@
+use super::place::{Place, in_words};
+use super::{Node, Side};
+use crate::terms::{Country, Regime};
+use crate::units::{Date, Month, MovementId, Volume, WineId};
+
+/// What one event enters on one node of the return. The signed volume is negative only when a counter-entry takes
+/// back, within the same month, what stands on the node already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The movement behind it.
+    pub movement: MovementId,
+    /// The month it belongs to.
+    pub month: Month,
+    /// The day.
+    pub occurred_on: Date,
+    /// The declared wine.
+    pub wine: WineId,
+    /// Suspended or paid.
+    pub regime: Regime,
+    /// Where it stands.
+    pub node: Node,
+    /// How much.
+    pub volume_ml: Volume,
+    /// The observation that the node requires, where it does.
+    pub observation: Option<String>,
+    /// The country, of an export.
+    pub country: Option<Country>,
+    /// The month of the sale, of a replacement under suspension.
+    pub replaced_month: Option<Month>,
+}
+
+impl Entry {
+    /// What it does to the stock: above zero for an entry.
+    pub fn effect(&self) -> Volume {
+        match self.node.side() {
+            Side::Entry => self.volume_ml,
+            Side::Exit => -self.volume_ml,
+        }
+    }
+}
+
+/// The common part of the entries of one event.
+pub(super) struct Line {
+    /// The movement behind them.
+    pub(super) movement: MovementId,
+    /// The day.
+    pub(super) occurred_on: Date,
+    /// The declared wine.
+    pub(super) wine: WineId,
+    /// Suspended or paid.
+    pub(super) regime: Regime,
+}
+
+impl Line {
+    /// An inventory that found what was booked enters nothing.
+    pub(super) fn enter(self, place: Place, volume_ml: Volume) -> Option<Entry> {
+        if volume_ml == Volume::ZERO {
+            return None;
+        }
+        let month = Month::of(self.occurred_on)?;
+        let place = place.in_regime(self.regime);
+        Some(Entry {
+            movement: self.movement,
+            month,
+            occurred_on: self.occurred_on,
+            wine: self.wine,
+            regime: self.regime,
+            node: place.node,
+            volume_ml,
+            observation: place.observation,
+            country: place.country,
+            replaced_month: place.replaced_month,
+        })
+    }
+
+    /// The counter-entry of what stood at `place` on `original_on`. In the month of the original it is taken off the
+    /// same node. Later that month may be filed, so it enters the opposite side: a taxed sale as a replacement under
+    /// suspension with its month, a replacement as a taxed sale, everything else as other entries or exits with an
+    /// observation.
+    pub(super) fn counter(self, place: Place, volume_ml: Volume, original_on: Date) -> Option<Entry> {
+        let original = Month::of(original_on)?;
+        if original.contains(self.occurred_on) {
+            return self.enter(place, -volume_ml);
+        }
+        let observation = format!("contre-écriture du {original_on} : {}", in_words(place.node));
+        let counter = match (place.node, place.node.side()) {
+            (Node::FranceCrdSuspended | Node::FranceCrdSuspendedPreviousYear, _) => {
+                let replaced_month = Some(original);
+                Place { replaced_month, ..Place::observed(Node::ReplacedUnderSuspension, observation) }
+            }
+            (Node::ReplacedUnderSuspension, _) => Place::plain(Node::FranceCrdSuspended),
+            (_, Side::Entry) => Place::observed(Node::OtherExits, observation),
+            (_, Side::Exit) => Place::observed(Node::OtherEntries, observation),
+        };
+        self.enter(counter, volume_ml)
+    }
+}

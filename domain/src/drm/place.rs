@@ -1,0 +1,152 @@
+//! Where each kind of entry stands on the tree.
+
+use super::{Node, Side};
+use crate::bottle_lot::BottleEntryKind;
+use crate::terms::{BulkDestination, Country, LossCause, Regime, SaleDestination};
+use crate::units::{Date, Month, Volume};
+use crate::vat::{EntryKind, Source};
+
+/// A node with what it asks for besides a volume.
+pub(super) struct Place {
+    /// Where.
+    pub(super) node: Node,
+    /// What the node asks to be told.
+    pub(super) observation: Option<String>,
+    /// The country, of an export.
+    pub(super) country: Option<Country>,
+    /// The month of the sale, of a replacement under suspension.
+    pub(super) replaced_month: Option<Month>,
+}
+
+impl Place {
+    /// A node that asks for nothing.
+    pub(super) const fn plain(node: Node) -> Self {
+        Self { node, observation: None, country: None, replaced_month: None }
+    }
+
+    /// A node that asks for an observation.
+    pub(super) fn observed(node: Node, observation: impl Into<String>) -> Self {
+        Self { observation: Some(observation.into()), ..Self::plain(node) }
+    }
+
+    fn abroad(node: Node, country: Country) -> Self {
+        Self { country: Some(country), ..Self::plain(node) }
+    }
+
+    /// The counterpart in the paid balance, which knows five nodes only: whatever is neither bought nor sold is told in
+    /// words.
+    pub(super) fn in_regime(self, regime: Regime) -> Self {
+        if regime == Regime::Suspended {
+            return self;
+        }
+        let node = match self.node {
+            Node::PurchasesAndReturns => Node::PaidPurchases,
+            Node::FranceCrdSuspended
+            | Node::FranceCrdSuspendedPreviousYear
+            | Node::FranceCrdPaid
+            | Node::FinalExits => Node::PaidSales,
+            node if node.side() == Side::Entry => Node::PaidOtherEntries,
+            _ => Node::PaidOtherExits,
+        };
+        let told = matches!(node, Node::PaidOtherEntries | Node::PaidOtherExits);
+        let observation = told.then(|| self.observation.unwrap_or_else(|| in_words(self.node).to_owned()));
+        Self { node, observation, replaced_month: None, ..self }
+    }
+}
+
+/// A node as an observation tells it.
+pub(super) const fn in_words(node: Node) -> &'static str {
+    match node {
+        Node::VolumeProduced => "production",
+        Node::PurchasesAndReturns => "achat",
+        Node::OtherEntries => "autre entrée",
+        Node::ReplacedUnderSuspension => "replacement en suspension",
+        Node::FranceCrdSuspended | Node::FranceCrdSuspendedPreviousYear => "vente en France sous CRD",
+        Node::FranceCrdPaid => "vente en France sous CRD acquittée",
+        Node::FinalExits => "sortie définitive",
+        Node::FamilyAndTasting => "consommation familiale, dégustation",
+        Node::Losses => "perte",
+        Node::OtherExits => "autre sortie",
+        node => node.path(),
+    }
+}
+
+/// Where a loss stands, by its cause.
+pub(super) fn of_loss(cause: LossCause) -> Place {
+    match cause {
+        LossCause::Processing
+        | LossCause::WoodStorage
+        | LossCause::TankStorage
+        | LossCause::Bottling
+        | LossCause::PackedStorage
+        | LossCause::Breakage => Place::plain(Node::Losses),
+        LossCause::Sampling => Place::plain(Node::FamilyAndTasting),
+        LossCause::Accident => Place::observed(Node::OtherExits, "perte accidentelle"),
+        LossCause::Destruction => Place::observed(Node::OtherExits, "destruction"),
+        LossCause::Missing => Place::observed(Node::OtherExits, "manquant"),
+    }
+}
+
+/// Where a dispatch in bulk stands.
+pub(super) fn of_bulk(destination: &BulkDestination) -> Place {
+    match destination {
+        BulkDestination::FranceWithoutContract => Place::plain(Node::FranceCrdSuspended),
+        BulkDestination::Contract { .. } | BulkDestination::OutsideContract => Place::plain(Node::FinalExits),
+        BulkDestination::Export { country } => Place::abroad(Node::FinalExits, *country),
+        BulkDestination::Distillery => Place::observed(Node::OtherExits, "distillation"),
+        BulkDestination::Industry => Place::observed(Node::OtherExits, "usage industriel"),
+    }
+}
+
+/// Where a sale of bottles stands.
+pub(super) fn of_sale(destination: &SaleDestination) -> Place {
+    match destination {
+        SaleDestination::FranceCrd => Place::plain(Node::FranceCrdSuspended),
+        SaleDestination::FranceCrdPaid => Place::plain(Node::FranceCrdPaid),
+        SaleDestination::Export { country } => Place::abroad(Node::FinalExits, *country),
+        SaleDestination::FranceSuspended { .. } => Place::plain(Node::FinalExits),
+    }
+}
+
+/// Where an inventory stands: a surplus enters, a shortage leaves; both ask for an observation.
+pub(super) fn of_adjustment(difference: Volume, reason: &str) -> Place {
+    let node = if difference.is_negative() { Node::OtherExits } else { Node::OtherEntries };
+    Place::observed(node, reason)
+}
+
+/// Where wine that enters a vat stands; transfers and the opening stock change no balance.
+pub(super) fn of_source(source: &Source) -> Option<Place> {
+    match source {
+        Source::Harvest { .. } => Some(Place::plain(Node::VolumeProduced)),
+        Source::Purchase { .. } => Some(Place::plain(Node::PurchasesAndReturns)),
+        Source::Transfer { .. } | Source::Opening => None,
+    }
+}
+
+/// Where the entry stood that a counter-entry takes back; `change` is what the counter-entry does to the content.
+pub(super) fn of_entry(kind: &EntryKind, change: Volume) -> Option<Place> {
+    match kind {
+        EntryKind::Received(source) => of_source(source),
+        EntryKind::Lost(cause) => Some(of_loss(*cause)),
+        EntryKind::Dispatched(destination) => Some(of_bulk(destination)),
+        EntryKind::Adjusted => Some(of_adjustment(-change, "annulation d'inventaire")),
+        EntryKind::Drawn(_) | EntryKind::Reclassified { .. } | EntryKind::Reversal => None,
+    }
+}
+
+/// Where bottles stand that come back: with the month in which they had been sold.
+pub(super) fn of_return(sold_on: Date, reason: String) -> Place {
+    let place = Place::observed(Node::ReplacedUnderSuspension, reason);
+    Place { replaced_month: Month::of(sold_on), ..place }
+}
+
+/// Where the entry of a lot stood that a counter-entry takes back; `change` is what the counter-entry does.
+pub(super) fn of_bottle_entry(kind: &BottleEntryKind, change: Volume) -> Option<Place> {
+    match kind {
+        BottleEntryKind::Sold(destination) => Some(of_sale(destination)),
+        BottleEntryKind::Returned { sold_on } => Some(of_return(*sold_on, "retour annulé".to_owned())),
+        BottleEntryKind::Lost(cause) => Some(of_loss(*cause)),
+        BottleEntryKind::Adjusted => Some(of_adjustment(-change, "annulation d'inventaire")),
+        BottleEntryKind::Filled(_) | BottleEntryKind::Reversal => None,
+    }
+}
