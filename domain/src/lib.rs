@@ -23,5 +23,7 @@ pub mod vat;
 mod fact;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod walk;
 
 pub use fact::{DecodeError, Fact};

@@ -1,14 +1,17 @@
-use super::{ESTATE, MemoryDesk, Unit, day, harvest, month, movement, parcel, spec, vat, wine};
-use crate::bottle_lot::{BottleLot, Lot};
+use super::{ESTATE, MemoryDesk, Unit, day, harvest, month, movement, order, parcel, spec, vat, wine};
+use crate::bottle_lot::{BottleLot, Lot, LotCommand};
 use crate::capsule_account::{CapsuleAccount, CapsuleCommand};
 use crate::decider::{Desk, Refusal};
 use crate::drm::{Ledger, Return};
 use crate::drm_period::{DrmPeriod, DrmPeriodCommand, Preceding, require_open};
 use crate::estate::{Estate, EstateCommand, OpeningStock};
 use crate::movement::{self, Operation, Posting};
+use crate::order::{Order, OrderCommand, OrderLine, OrderRefusal};
 use crate::parcel::{Parcel, ParcelCommand};
-use crate::terms::{CapsuleKind, Regime};
-use crate::units::{Date, DrmPeriodId, HarvestId, LotId, Month, MovementId, ParcelId, VatId, Volume, WineId};
+use crate::terms::{CapsuleKind, Regime, SaleDestination};
+use crate::units::{
+    Date, DrmPeriodId, HarvestId, LotId, Month, MovementId, OrderId, ParcelId, VatId, Volume, WineId,
+};
 use crate::vat::{Material, Vat, VatCommand, Vessel};
 
 /// An estate on a desk in memory. What it does with several aggregates is what the gateway's use cases do.
@@ -18,6 +21,7 @@ pub(crate) struct House {
     harvests: u128,
     parcels: u128,
     vats: u128,
+    orders: u128,
 }
 
 impl House {
@@ -28,7 +32,8 @@ impl House {
 
     /// An estate with these wines, whose last return showed these stocks.
     pub(crate) fn open(wines: &[&str], stocks: &[(&str, Regime, Volume)]) -> Self {
-        let mut house = Self { desk: MemoryDesk::new(), movements: 0, harvests: 0, parcels: 0, vats: 0 };
+        let desk = MemoryDesk::new();
+        let mut house = Self { desk, movements: 0, harvests: 0, parcels: 0, vats: 0, orders: 0 };
         house.books(EstateCommand::Register {
             name: "Domaine des Tests".to_owned(),
             accise: "FR012345E6789".to_owned(),
@@ -122,6 +127,53 @@ impl House {
             movement::reverse(unit, ESTATE, reverses, counter, why, on).await
         })?;
         Ok(counter)
+    }
+
+    /// Places an order of one line and confirms it: its bottles are set aside.
+    pub(crate) fn order(
+        &mut self,
+        line: OrderLine,
+        destination: SaleDestination,
+        on: Date,
+    ) -> Result<OrderId, Refusal> {
+        self.orders += 1;
+        let id = order(self.orders);
+        self.desk.unit(async |unit: &mut Unit<'_>| {
+            let place = OrderCommand::Place { customer: None, destination, lines: vec![line], on };
+            unit.execute::<Order>(id.uuid(), place).await?;
+            unit.execute::<Order>(id.uuid(), OrderCommand::Confirm { on }).await?;
+            let reserve = LotCommand::Reserve { order: id, bottles: line.bottles };
+            unit.execute::<BottleLot>(line.lot.uuid(), reserve).await.map(|_| id)
+        })
+    }
+
+    /// Sends a confirmed order off: each line is a sale of its own.
+    pub(crate) fn dispatch(&mut self, id: OrderId, on: Date) -> Result<(), Refusal> {
+        let counter = self.next_movement();
+        self.desk.unit(async |unit: &mut Unit<'_>| {
+            let placed = unit.state::<Order>(id.uuid()).await?.placed().cloned();
+            let placed = placed.ok_or(OrderRefusal::NotFound)?;
+            unit.execute::<Order>(id.uuid(), OrderCommand::Dispatch { on }).await?;
+            for OrderLine { lot, bottles, .. } in placed.lines {
+                let (destination, order) = (placed.destination.clone(), Some(id));
+                let sale = Operation::Sale { lot, bottles, destination, order };
+                movement::record(unit, ESTATE, counter, sale, on).await?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Gives an order up: what was set aside is free again.
+    pub(crate) fn cancel(&mut self, id: OrderId, on: Date) -> Result<(), Refusal> {
+        self.desk.unit(async |unit: &mut Unit<'_>| {
+            let state = unit.state::<Order>(id.uuid()).await?;
+            let cancel = OrderCommand::Cancel { reason: "renoncé".to_owned(), on };
+            unit.execute::<Order>(id.uuid(), cancel).await?;
+            for line in state.placed().map(|placed| placed.lines.clone()).unwrap_or_default() {
+                unit.execute::<BottleLot>(line.lot.uuid(), LotCommand::Release { order: id }).await?;
+            }
+            Ok(())
+        })
     }
 
     /// Runs a command on a capsule account in the month of its day.
