@@ -1,0 +1,39 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Measures the product against PostgreSQL itself.
+#[derive(Parser)]
+#[command(name = "bench", max_term_width = 100)]
+pub struct Cli {
+    /// What to measure.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What can be measured.
+#[derive(Subcommand)]
+pub enum Command {
+    /// The transfer unit of work, a stock postgres-es execute, and loading; beside a bare insert
+    Journal(Journal),
+}
+
+/// `bench journal`
+#[derive(Args)]
+pub struct Journal {
+    /// Seconds of each measurement
+    #[arg(long, default_value_t = 6)]
+    pub seconds: u64,
+    /// How many times all of them are made, in turn; the median counts
+    #[arg(long, default_value_t = 3)]
+    pub rounds: usize,
+    /// Connections at once
+    #[arg(long, default_value_t = 32)]
+    pub connections: u32,
+    /// Estates among which the load is spread
+    #[arg(long, default_value_t = 500)]
+    pub estates: u32,
+    /// Write the figures to this file as well
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+}

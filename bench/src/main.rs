@@ -1,0 +1,19 @@
+//! Measures the product against what PostgreSQL does by itself with the same bytes, in the same run.
+
+#![allow(clippy::print_stdout, reason = "a program that prints a table")]
+
+mod args;
+mod journal;
+mod pgbench;
+mod report;
+mod server;
+
+use std::error::Error;
+
+use clap::Parser;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    match args::Cli::parse().command {
+        args::Command::Journal(args) => journal::run(&args),
+    }
+}
