@@ -1,7 +1,9 @@
 use std::path::{Path, PathBuf};
 
 use documents::drm_csv::{self, DrmFile};
+use documents::reference::capsule_sizes;
 use documents::reference::movements::Dialect;
+use domain::terms::{CapsuleKind, FiscalCategory};
 use domain::units::{EstateId, Month};
 use journal::PerformError;
 use uuid::Uuid;
@@ -101,9 +103,22 @@ fn report(file: &DrmFile) {
         println!("  {:<60} {:>14}", account.product.label(), closing);
     }
     for account in &file.capsules {
-        let kind = account.kind;
-        let label = format!("CRD {:?} {} cl", kind.category, kind.size_ml / 10);
+        let label = capsule_label(&account.kind);
         println!("  {label:<60} {:>14}", account.closing);
     }
     println!("{} comptes", file.accounts.len() + file.capsules.len());
+}
+
+/// A capsule account as the portals name its parts.
+fn capsule_label(kind: &CapsuleKind) -> String {
+    let category = match kind.category {
+        FiscalCategory::Still => "tranquille",
+        FiscalCategory::Sparkling => "mousseux",
+        FiscalCategory::Intermediate => "produit intermédiaire",
+        FiscalCategory::CognacArmagnac => "cognac-armagnac",
+        FiscalCategory::Spirit => "alcool",
+    };
+    let size = capsule_sizes::find(kind.size_ml, kind.bag_in_box);
+    let size = size.map_or_else(|| format!("{} ml", kind.size_ml), |size| size.label.clone());
+    format!("CRD {category}, {size}")
 }
