@@ -1,0 +1,61 @@
+use domain::units::EstateId;
+use sqlx::PgPool;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::chain::Hash;
+use crate::error::JournalError;
+use crate::wake::Bell;
+
+/// The journal of all estates. Cheap to clone.
+///
+/// Its pool acts as `monchai_server`. `test_before_acquire(false)` saves a round trip for each unit of work, and costs
+/// nothing: a broken connection is noticed and the unit done again.
+#[derive(Clone, Debug)]
+pub struct Journal {
+    pub(crate) pool: PgPool,
+    pub(crate) bell: Bell,
+}
+
+/// The last link of an estate's chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The last position; 0 without events.
+    pub position: i64,
+    /// The hash of the last event.
+    pub hash: Hash,
+    /// When it was recorded; `None` without events.
+    pub recorded_at: Option<OffsetDateTime>,
+}
+
+impl Journal {
+    /// The journal in that database, which [`migrate`](crate::migrate) has prepared.
+    pub fn new(pool: PgPool) -> Self {
+        Self { bell: Bell::new(pool.clone()), pool }
+    }
+
+    /// Where the estate's ledger ends.
+    pub async fn head(&self, estate: EstateId) -> Result<Head, JournalError> {
+        let row: Option<(i64, Vec<u8>, OffsetDateTime)> =
+            sqlx::query_as("SELECT position, hash, recorded_at FROM journal.heads WHERE estate_id = $1")
+                .bind(estate.uuid())
+                .fetch_optional(&self.pool)
+                .await?;
+        let Some((position, hash, recorded_at)) = row else {
+            return Ok(Head { position: 0, hash: Hash::GENESIS, recorded_at: None });
+        };
+        let hash = Hash::try_from(hash.as_slice()).map_err(|cause| JournalError::Unreadable {
+            what: "the head's hash".into(),
+            cause: cause.into(),
+        })?;
+        Ok(Head { position, hash, recorded_at: (position > 0).then_some(recorded_at) })
+    }
+
+    /// Every estate that has a ledger, in the order of their ids.
+    pub async fn estates(&self) -> Result<Vec<EstateId>, JournalError> {
+        let ids: Vec<Uuid> = sqlx::query_scalar("SELECT estate_id FROM journal.heads ORDER BY estate_id")
+            .fetch_all(&self.pool)
+            .await?;
+        Ok(ids.into_iter().map(EstateId::new).collect())
+    }
+}

@@ -1,0 +1,12 @@
+//! The unit of work: what an operation reads and emits until everything is appended at once.
+
+mod commit;
+mod desk;
+mod emitted;
+mod repository;
+mod streams;
+#[expect(clippy::module_inception, reason = "the folder is the concept, the file its type")]
+mod unit;
+
+pub(crate) use commit::{Committed, Order};
+pub use unit::Unit;

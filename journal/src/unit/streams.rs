@@ -1,0 +1,164 @@
+use std::collections::HashMap;
+
+use cqrs_es::persist::SerializedEvent;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use crate::error::JournalError;
+use crate::load::Stored;
+use crate::upcast::UPCASTERS;
+use crate::{StreamRef, append};
+
+/// The streams of a unit: what was loaded of them and what was emitted since.
+#[derive(Debug, Default)]
+pub(crate) struct Streams {
+    index: HashMap<StreamRef, usize>,
+    loaded: Vec<Loaded>,
+    /// In the order in which they were emitted, which is their order in the ledger.
+    emitted: Vec<Emitted>,
+}
+
+#[derive(Debug)]
+struct Loaded {
+    name: StreamRef,
+    stored: Vec<Stored>,
+    /// A decision knows its state, so it must not have moved on at the append. A stream that was loaded ahead and never
+    /// looked at binds nothing.
+    used: bool,
+}
+
+#[derive(Debug)]
+struct Emitted {
+    stream: usize,
+    event: Stored,
+}
+
+impl Loaded {
+    fn last_stored(&self) -> i64 {
+        self.stored.last().map_or(0, |event| event.sequence)
+    }
+}
+
+impl Streams {
+    /// Those of the streams that are not loaded yet, each once.
+    pub(crate) fn missing(&self, wanted: &[StreamRef]) -> Vec<StreamRef> {
+        let mut missing = Vec::with_capacity(wanted.len());
+        for stream in wanted {
+            if !self.index.contains_key(stream) && !missing.contains(stream) {
+                missing.push(*stream);
+            }
+        }
+        missing
+    }
+
+    /// Takes in a stream that was loaded.
+    pub(crate) fn insert(&mut self, name: StreamRef, stored: Vec<Stored>) {
+        self.index.insert(name, self.loaded.len());
+        self.loaded.push(Loaded { name, stored, used: false });
+    }
+
+    /// The events of a stream as cqrs-es reads them: in their current version, after that sequence.
+    pub(crate) fn serialized(
+        &mut self,
+        name: StreamRef,
+        after: i64,
+    ) -> Result<Vec<SerializedEvent>, JournalError> {
+        let id = name.id.to_string();
+        self.events(name)
+            .filter(|event| event.sequence > after)
+            .map(|event| {
+                let payload = serde_json::from_str(&event.payload).map_err(|error| {
+                    JournalError::unreadable_stream(name.aggregate_type, event.sequence, error)
+                })?;
+                Ok(UPCASTERS.current(SerializedEvent {
+                    aggregate_id: id.clone(),
+                    sequence: usize::try_from(event.sequence).unwrap_or_default(),
+                    aggregate_type: name.aggregate_type.to_owned(),
+                    event_type: event.event_type.to_string(),
+                    event_version: event.event_version.to_string(),
+                    payload,
+                    // Deciders know nothing of metadata, so none is loaded.
+                    metadata: Value::Object(Map::new()),
+                }))
+            })
+            .collect()
+    }
+
+    /// Gives each event of a stream to a fold.
+    pub(crate) fn fold<E: DeserializeOwned>(
+        &mut self,
+        name: StreamRef,
+        mut evolve: impl FnMut(E),
+    ) -> Result<(), JournalError> {
+        for event in self.events(name) {
+            let decoded = UPCASTERS.decode(&event.event_type, &event.event_version, &event.payload);
+            evolve(decoded.map_err(|error| {
+                JournalError::unreadable_stream(name.aggregate_type, event.sequence, error)
+            })?);
+        }
+        Ok(())
+    }
+
+    /// The last sequence of a stream, what was emitted included; 0 for one without events.
+    pub(crate) fn last_sequence(&mut self, name: StreamRef) -> i64 {
+        self.events(name).last().map_or(0, |event| event.sequence)
+    }
+
+    /// Every event of a loaded stream, which counts as used from now on.
+    fn events(&mut self, name: StreamRef) -> impl Iterator<Item = &Stored> {
+        let index = self.index.get(&name).copied();
+        if let Some(index) = index {
+            self.loaded[index].used = true;
+        }
+        let stored = index.map_or(&[][..], |index| self.loaded[index].stored.as_slice());
+        let emitted = self.emitted.iter().filter(move |emitted| Some(emitted.stream) == index);
+        stored.iter().chain(emitted.map(|emitted| &emitted.event))
+    }
+
+    /// Takes in what a command emitted.
+    pub(crate) fn emit(&mut self, aggregate_type: &'static str, id: Uuid, event: &SerializedEvent) {
+        let name = StreamRef { aggregate_type, id };
+        if !self.index.contains_key(&name) {
+            self.insert(name, Vec::new());
+        }
+        let stream = self.index[&name];
+        self.loaded[stream].used = true;
+        self.emitted.push(Emitted {
+            stream,
+            event: Stored {
+                sequence: i64::try_from(event.sequence).unwrap_or(i64::MAX),
+                event_type: event.event_type.as_str().into(),
+                event_version: event.event_version.as_str().into(),
+                payload: event.payload.to_string().into(),
+            },
+        });
+    }
+
+    /// How many events were emitted.
+    pub(crate) fn emitted(&self) -> usize {
+        self.emitted.len()
+    }
+
+    /// The streams that bind the append, and the events with the index of theirs among them.
+    pub(crate) fn to_append(&self) -> (append::Streams<'_>, append::Events<'_>) {
+        let mut streams = append::Streams::default();
+        let mut numbers = Vec::with_capacity(self.loaded.len());
+        for stream in &self.loaded {
+            if stream.used {
+                streams.types.push(stream.name.aggregate_type);
+                streams.ids.push(stream.name.id.to_string());
+                streams.lasts.push(stream.last_stored());
+            }
+            numbers.push(i32::try_from(streams.types.len()).unwrap_or(i32::MAX));
+        }
+        let mut events = append::Events::default();
+        for emitted in &self.emitted {
+            events.streams.push(numbers[emitted.stream]);
+            events.types.push(&emitted.event.event_type);
+            events.versions.push(&emitted.event.event_version);
+            events.payloads.push(&emitted.event.payload);
+        }
+        (streams, events)
+    }
+}

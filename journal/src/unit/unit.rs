@@ -1,0 +1,172 @@
+use std::sync::Mutex;
+
+use cqrs_es::persist::PersistedEventStore;
+use cqrs_es::{AggregateError, CqrsFramework};
+use domain::decider::{Context, Decided, Decider, Refusable};
+use domain::units::{CommandId, EstateId};
+use sqlx::pool::PoolConnection;
+use sqlx::{Connection, PgConnection, PgPool, Postgres};
+use uuid::Uuid;
+
+use super::emitted::Emitted;
+use super::repository::{Repository, locked};
+use super::streams::Streams;
+use crate::error::{JournalError, UnitError};
+use crate::load::{Earlier, load};
+use crate::{Recorded, Scope, StreamRef, feed};
+
+/// A unit of work on one estate's ledger: several aggregates, of any types, commit together or not at all.
+///
+/// Commands run on what was loaded and on what earlier commands of the unit emitted; no transaction is open meanwhile.
+/// Every stream whose state was looked at must still be the same when the unit is appended, or it is done again.
+#[derive(Debug)]
+pub struct Unit {
+    pub(super) estate: EstateId,
+    context: Context,
+    pool: PgPool,
+    /// Kept from the first load to the append: each return to the pool costs a round trip.
+    connection: Option<PoolConnection<Postgres>>,
+    /// The try before lost its connection, so others in the pool may be dead as well.
+    distrustful: bool,
+    /// The command to look for with the first load, if it may have been done before.
+    looked_for: Option<CommandId>,
+    earlier: Option<Earlier>,
+    /// The position of the ledger at the first load, which looked for the command too.
+    pub(super) loaded_at: Option<i64>,
+    pub(super) expected_head: Option<i64>,
+    /// Not everything was read at one position.
+    torn: bool,
+    pub(super) streams: Mutex<Streams>,
+}
+
+impl Unit {
+    pub(crate) fn new(pool: PgPool, scope: &Scope, looked_for: Option<CommandId>, distrustful: bool) -> Self {
+        Self {
+            estate: scope.estate,
+            context: scope.context,
+            pool,
+            connection: None,
+            distrustful,
+            looked_for,
+            earlier: None,
+            loaded_at: None,
+            expected_head: None,
+            torn: false,
+            streams: Mutex::default(),
+        }
+    }
+
+    /// The estate that it works on.
+    pub const fn estate(&self) -> EstateId {
+        self.estate
+    }
+
+    /// What its decisions may know of the world.
+    pub const fn context(&self) -> &Context {
+        &self.context
+    }
+
+    /// Loads those of the streams that are not loaded yet, in one query. An operation that names all its streams in its
+    /// first load takes two round trips in all.
+    pub async fn load(&mut self, streams: &[StreamRef]) -> Result<(), UnitError> {
+        let missing = locked(&self.streams).missing(streams);
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let (estate, looked_for) = (self.estate, self.looked_for);
+        let loaded = load(self.connection().await?, estate, &missing, looked_for).await?;
+        if loaded.earlier.is_some() {
+            self.earlier = loaded.earlier;
+            return Err(UnitError::Repeated);
+        }
+        self.looked_for = None;
+        self.torn |= self.loaded_at.or(self.expected_head).is_some_and(|position| position != loaded.head);
+        self.loaded_at.get_or_insert(loaded.head);
+        let mut streams = locked(&self.streams);
+        for (name, stored) in missing.into_iter().zip(loaded.streams) {
+            streams.insert(name, stored);
+        }
+        Ok(())
+    }
+
+    /// Runs a command on an aggregate and returns the events that it emitted. Later commands of the unit see them.
+    pub async fn execute<D: Decider>(
+        &mut self,
+        id: Uuid,
+        command: D::Command,
+    ) -> Result<Vec<D::Event>, UnitError> {
+        self.load(&[StreamRef::of::<D>(id)]).await?;
+        let emitted = Emitted::<D>::new();
+        let store = PersistedEventStore::new_event_store(Repository::new(&self.streams));
+        let framework = CqrsFramework::<Decided<D>, _>::new(store, vec![emitted.ear()], self.context);
+        framework.execute(&id.to_string(), command).await.map_err(|error| match error {
+            AggregateError::UserError(refusal) => UnitError::Refused(refusal.refusal()),
+            AggregateError::AggregateConflict => UnitError::Conflict,
+            AggregateError::DatabaseConnectionError(cause)
+            | AggregateError::DeserializationError(cause)
+            | AggregateError::UnexpectedError(cause) => {
+                UnitError::Fault(JournalError::Unreadable { what: format!("a {}", D::TYPE), cause })
+            }
+        })?;
+        Ok(emitted.take())
+    }
+
+    /// The state of an aggregate, what the unit emitted included; its default if it has no events.
+    pub async fn state<D: Decider>(&mut self, id: Uuid) -> Result<D, UnitError> {
+        let name = StreamRef::of::<D>(id);
+        self.load(&[name]).await?;
+        let mut state = D::default();
+        locked(&self.streams).fold(name, |event: D::Event| state.evolve(&event))?;
+        Ok(state)
+    }
+
+    /// How many events an aggregate has, what the unit emitted included; 0 if there is no such aggregate.
+    pub async fn version<D: Decider>(&mut self, id: Uuid) -> Result<usize, UnitError> {
+        let name = StreamRef::of::<D>(id);
+        self.load(&[name]).await?;
+        Ok(usize::try_from(locked(&self.streams).last_sequence(name)).unwrap_or_default())
+    }
+
+    /// The next events of the estate's ledger after a position, for an operation that folds all of it; what the unit
+    /// emitted is not among them. Call [`Unit::expect_head`] with the last position folded.
+    pub async fn feed(&mut self, after: i64, limit: i64) -> Result<Vec<Recorded>, UnitError> {
+        let estate = self.estate;
+        Ok(feed::read(self.connection().await?, estate, after, limit).await?)
+    }
+
+    /// Binds the unit to that position of the ledger: if anything at all is appended in between, it is done again.
+    pub fn expect_head(&mut self, position: i64) {
+        self.torn |= self.loaded_at.or(self.expected_head).is_some_and(|other| position != other);
+        self.expected_head = Some(position);
+    }
+
+    /// What the command did when it was asked first, if the load found it.
+    pub(crate) const fn earlier(&self) -> Option<&Earlier> {
+        self.earlier.as_ref()
+    }
+
+    /// True when the ledger moved on while the unit read it. An append finds out whether that matters; a
+    /// refusal would not, so it is decided again.
+    pub(crate) const fn is_torn(&self) -> bool {
+        self.torn
+    }
+
+    pub(super) async fn connection(&mut self) -> Result<&mut PgConnection, JournalError> {
+        let connection = match self.connection.take() {
+            Some(connection) => connection,
+            None => self.acquire().await?,
+        };
+        Ok(self.connection.insert(connection))
+    }
+
+    /// A connection of the pool. After a restart of the server all of them are dead: those are thrown away here, rather
+    /// than met one by one, a pause after each.
+    async fn acquire(&self) -> Result<PoolConnection<Postgres>, JournalError> {
+        let mut connection = self.pool.acquire().await?;
+        while self.distrustful && connection.ping().await.is_err() {
+            drop(connection.detach());
+            connection = self.pool.acquire().await?;
+        }
+        Ok(connection)
+    }
+}
