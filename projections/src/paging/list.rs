@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use domain::units::EstateId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -79,15 +81,18 @@ fn edge<R: Listed>(row: &str) -> Result<Edge<R>, ReadError> {
     Ok(Edge { cursor: Cursor::at(&node.place())?, node })
 }
 
-/// The estate's rows of these ids, in no order; an id that is not the estate's has none.
+/// The estate's rows of these ids, each once, in no order; an id that is not the estate's has none.
 pub(crate) async fn by_ids<R: Row>(
     connection: &mut PgConnection,
     estate: EstateId,
     ids: impl IntoIterator<Item = Uuid>,
 ) -> Result<Vec<R>, ReadError> {
-    let ids: Vec<Uuid> = ids.into_iter().collect();
+    let ids: Vec<Uuid> = ids.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
+    // LIMIT makes it one look into the primary key an id, whatever the statistics think of the estate.
     let sql = format!(
-        "SELECT row_to_json(r)::text FROM {} AS r WHERE r.estate_id = $1 AND r.id = ANY($2)",
+        "SELECT found.row FROM unnest($2::uuid[]) AS wanted (id) CROSS JOIN LATERAL
+             (SELECT row_to_json(r)::text AS row FROM {} AS r
+              WHERE r.estate_id = $1 AND r.id = wanted.id LIMIT 1) AS found",
         R::SHAPE.table
     );
     parsed(&sqlx::query_scalar(&sql).bind(estate.uuid()).bind(ids).fetch_all(connection).await?)

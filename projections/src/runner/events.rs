@@ -5,6 +5,7 @@ use sqlx::PgConnection;
 use time::OffsetDateTime;
 
 use super::error::Halt;
+use super::upcast;
 use crate::contract::{Envelope, Fault};
 
 /// An event as the journal stores it.
@@ -14,6 +15,7 @@ pub(super) struct Stored {
     pub aggregate_type: String,
     pub aggregate_id: String,
     pub event_type: String,
+    event_version: String,
     recorded_at: OffsetDateTime,
     payload: String,
     metadata: String,
@@ -28,7 +30,8 @@ struct Metadata {
 impl Stored {
     /// The event as the folds take it in.
     pub(super) fn read(&self, estate: EstateId) -> Result<(Fact, Envelope), Fault> {
-        let fact = Fact::decode(&self.aggregate_type, &self.aggregate_id, &self.payload)?;
+        let payload = upcast::current(&self.event_type, &self.event_version, &self.payload)?;
+        let fact = Fact::decode(&self.aggregate_type, &self.aggregate_id, &payload)?;
         let envelope = Envelope {
             estate,
             position: self.position,
@@ -52,7 +55,7 @@ pub(super) async fn after(
     limit: i64,
 ) -> Result<Vec<Stored>, sqlx::Error> {
     sqlx::query_as(
-        "SELECT position, recorded_at, aggregate_type, aggregate_id, event_type,
+        "SELECT position, recorded_at, aggregate_type, aggregate_id, event_type, event_version,
                 payload::text AS payload, metadata::text AS metadata
          FROM journal.events WHERE estate_id = $1 AND position > $2 ORDER BY position LIMIT $3",
     )

@@ -10,6 +10,7 @@ mod projector;
 mod rebuild;
 mod stall;
 mod statement;
+mod upcast;
 
 pub use checkpoint::{Stalled, Standing};
 pub use error::ProjectionError;

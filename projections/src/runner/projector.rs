@@ -82,7 +82,9 @@ impl Projector {
     /// Begins a transaction that does not wait for the disk at its commit: should the server fall, rows and checkpoint
     /// fall back together, and the journal, which does wait, brings them forward again.
     pub(super) async fn begin(&self) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
-        self.pool.begin_with("BEGIN; SET LOCAL synchronous_commit TO off").await
+        self.pool
+            .begin_with("BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit TO off")
+            .await
     }
 
     pub(super) async fn estates(connection: &mut PgConnection) -> Result<Vec<EstateId>, sqlx::Error> {

@@ -61,7 +61,7 @@ async fn every_other_list(connection: &mut PgConnection, house: &House) {
         ($($list:expr),* $(,)?) => {$({
             let list = $list;
             let all = walk(100, async |page| list(&mut *connection, page).await).await;
-            assert!(!all.is_empty(), stringify!($list));
+            assert!(!all.is_empty(), "{}", stringify!($list));
             assert_eq!(all, walk(2, async |page| list(&mut *connection, page).await).await);
         })*};
     }
@@ -85,6 +85,8 @@ async fn every_other_list(connection: &mut PgConnection, house: &House) {
     );
 }
 
+type Condition = fn(&cellar::Movement) -> bool;
+
 #[tokio::test]
 async fn filters_agree_with_the_rows() {
     let database = TestDatabase::new().await;
@@ -97,7 +99,6 @@ async fn filters_agree_with_the_rows() {
     let reversed = MovementFilter { status: Some(MovementStatus::Reversed), ..MovementFilter::default() };
     let bottlings = MovementFilter { kind: Some("BOTTLING".to_owned()), ..MovementFilter::default() };
     let autumn = MovementFilter { from: Some(from), to: Some(to), ..MovementFilter::default() };
-    type Condition = fn(&cellar::Movement) -> bool;
     let conditions: [(MovementFilter, Condition); 3] = [
         (reversed, |row| row.status == MovementStatus::Reversed),
         (bottlings, |row| row.kind == "BOTTLING"),

@@ -1,1 +1,219 @@
-//! plans
+//! No query of a read model scans a large table: PostgreSQL itself tells the plan of each, as it ran.
+
+use std::fmt::{Debug, Write};
+use std::sync::{Arc, Mutex};
+
+use domain::units::{EstateId, LotId, MovementId, OrderId, PartyId, VatId, WineId};
+use projections::cellar::{HarvestFilter, MovementFilter, MovementStatus, VatFilter};
+use projections::drm::EntryFilter;
+use projections::stock::{LotFilter, OrderFilter, OrderStatus};
+use projections::{Page, Projector, cellar, drm, stock};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{PgConnection, PgPool};
+use testkit::TestDatabase;
+use tracing::field::{Field, Visit};
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
+use uuid::Uuid;
+
+use crate::support::{append, day, month, random_house};
+
+/// Collects what the server says on this thread's connections.
+#[derive(Clone, Default)]
+struct Notices(Arc<Mutex<String>>);
+
+impl<S: tracing::Subscriber> Layer<S> for Notices {
+    fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
+        event.record(&mut self.clone());
+    }
+}
+
+impl Visit for Notices {
+    fn record_debug(&mut self, _: &Field, value: &dyn Debug) {
+        writeln!(self.0.lock().unwrap(), "{value:?}").unwrap();
+    }
+}
+
+impl Notices {
+    fn take(&self) -> String {
+        std::mem::take(&mut *self.0.lock().unwrap())
+    }
+}
+
+/// Eight estates; the ids of a row follow from its estate and number, so that rows of several tables meet.
+const FILL: &str = "
+    CREATE FUNCTION pg_temp.id(kind int, estate int, number int) RETURNS uuid IMMUTABLE LANGUAGE sql AS
+        $$ SELECT (lpad(to_hex(kind), 8, '0') || lpad(to_hex(estate), 8, '0') || lpad(to_hex(number), 16, '0'))::uuid $$;
+    CREATE FUNCTION pg_temp.estate(estate int) RETURNS uuid IMMUTABLE LANGUAGE sql AS
+        $$ SELECT lpad(to_hex(estate), 32, '0')::uuid $$;
+    INSERT INTO cellar.movements (estate_id, id, position, kind, status, occurred_on, operation, postings, drafted_at)
+        SELECT pg_temp.estate(e), pg_temp.id(1, e, n), n, CASE n % 9 WHEN 0 THEN 'BOTTLING' ELSE 'SALE' END,
+               CASE WHEN n % 100 = 0 THEN 'DRAFT' ELSE 'VALIDATED' END, date '2020-01-01' + n / 3,
+               '{\"Loss\":{\"vat\":\"00000000-0000-0000-0000-000000000001\",\"volume_ml\":1,\"cause\":\"Missing\"}}',
+               '[]', now()
+        FROM generate_series(1, 8) e, generate_series(1, 4000) n;
+    INSERT INTO cellar.movement_subjects (estate_id, subject_id, movement_id, kind)
+        SELECT pg_temp.estate(e), pg_temp.id(2, e, n % 60), pg_temp.id(1, e, n), 'VAT'
+        FROM generate_series(1, 8) e, generate_series(1, 4000) n;
+    INSERT INTO cellar.vats (estate_id, id, sort_key, code, capacity_ml, material, status, in_service_on, content_ml,
+                             analysis)
+        SELECT pg_temp.estate(e), pg_temp.id(2, e, n), n, n, 1, 'WOOD', 'IN_SERVICE', '2020-01-01', 0, '{}'
+        FROM generate_series(1, 8) e, generate_series(0, 300) n;
+    INSERT INTO cellar.vat_entries (estate_id, vat_id, occurred_on, position, movement_id, kind, wine_id, change_ml)
+        SELECT pg_temp.estate(e), pg_temp.id(2, e, n % 60), date '2020-01-01' + n / 3, n, pg_temp.id(1, e, n),
+               'LOSS', pg_temp.id(3, e, 1), 1 FROM generate_series(1, 8) e, generate_series(1, 4000) n;
+    INSERT INTO cellar.harvests (estate_id, id, status, on_date, parcel_id)
+        SELECT pg_temp.estate(e), pg_temp.id(4, e, n), 'PLANNED', date '2020-01-01' + n / 3, pg_temp.id(5, e, n % 40)
+        FROM generate_series(1, 8) e, generate_series(1, 2000) n;
+    INSERT INTO stock.lots (estate_id, id, lot_number, product_id, wine_id, size_ml, regime, filled_on, filled, sold,
+                            lost, adjusted, on_hand, reserved, available)
+        SELECT pg_temp.estate(e), pg_temp.id(6, e, n), n, pg_temp.id(7, e, n % 50), pg_temp.id(3, e, 1), 750,
+               'SUSPENDED', date '2020-01-01' + n, 1, 0, 0, 0, 1, 0, 1
+        FROM generate_series(1, 8) e, generate_series(1, 2000) n;
+    INSERT INTO stock.reservations (estate_id, lot_id, order_id, bottles)
+        SELECT pg_temp.estate(e), pg_temp.id(6, e, n), pg_temp.id(8, e, n), 1
+        FROM generate_series(1, 8) e, generate_series(1, 2000) n;
+    INSERT INTO stock.orders (estate_id, id, position, status, customer_id, destination, lines, bottles, total_cents,
+                              placed_on)
+        SELECT pg_temp.estate(e), pg_temp.id(8, e, n), n,
+               CASE WHEN n % 100 = 0 THEN 'PLACED' ELSE 'DISPATCHED' END, pg_temp.id(9, e, n % 300), '\"FranceCrd\"',
+               '[]', 1, 1, date '2020-01-01' + n / 3 FROM generate_series(1, 8) e, generate_series(1, 4000) n;
+    INSERT INTO drm.entries (estate_id, month, position, ordinal, occurred_on, wine_id, regime, node, volume_ml,
+                             effect_ml, movement_id, aggregate_type, aggregate_id, event_type)
+        SELECT pg_temp.estate(e), to_char(date '2020-01-01' + n / 3, 'YYYY-MM'), n, 0, date '2020-01-01' + n / 3,
+               pg_temp.id(3, e, n % 30), 'SUSPENDED', 'LOSSES', 1, -1, pg_temp.id(1, e, n), 'vat', 'x', 'LossRecorded'
+        FROM generate_series(1, 8) e, generate_series(1, 4000) n;
+    INSERT INTO drm.node_totals (estate_id, month, wine_id, regime, node, volume_ml, effect_ml)
+        SELECT pg_temp.estate(e), to_char(date '2020-01-01' + m * interval '1 month', 'YYYY-MM'), pg_temp.id(3, e, n),
+               'SUSPENDED', 'LOSSES', 1, -1
+        FROM generate_series(1, 8) e, generate_series(0, 60) m, generate_series(0, 29) n;
+    ANALYZE cellar.movements, cellar.movement_subjects, cellar.vats, cellar.vat_entries, cellar.harvests, stock.lots,
+            stock.reservations, stock.orders, drm.entries, drm.node_totals;
+    LOAD 'auto_explain'";
+
+/// As `pg_temp.id` makes them.
+const fn id(kind: u128, number: u128) -> Uuid {
+    Uuid::from_u128((kind << 96) | (3 << 64) | number)
+}
+
+const ESTATE: EstateId = EstateId::new(Uuid::from_u128(3));
+
+/// A pool whose server tells every plan, or `None` where it cannot: a minimal one lacks the extension.
+async fn telling(database: &TestDatabase) -> Option<PgPool> {
+    if let Err(error) = sqlx::raw_sql(FILL).execute(database.owner_pool()).await {
+        assert!(error.to_string().contains("auto_explain"), "{error}");
+        return None;
+    }
+    let options: PgConnectOptions = database.url().parse().unwrap();
+    let options = options.options([
+        ("session_preload_libraries", "auto_explain"),
+        ("auto_explain.log_min_duration", "0"),
+        ("client_min_messages", "log"),
+    ]);
+    Some(PgPoolOptions::new().max_connections(1).connect_with(options).await.unwrap())
+}
+
+fn assert_by_index(plans: &str) {
+    println!("{plans}");
+    let scans: Vec<&str> = plans.lines().filter(|line| line.contains("Seq Scan")).collect();
+    assert!(plans.contains("Index") && scans.is_empty(), "{scans:#?}");
+}
+
+#[tokio::test]
+async fn every_query_finds_its_rows_by_an_index() {
+    let database = TestDatabase::new().await;
+    let Some(pool) = telling(&database).await else { return };
+    let notices = Notices::default();
+    let guard = tracing::subscriber::set_default(tracing_subscriber::registry().with(notices.clone()));
+    let connection = &mut *pool.acquire().await.unwrap();
+    ask_cellar(connection).await;
+    ask_stock_and_drm(connection).await;
+    drop(guard);
+    assert_by_index(&notices.take());
+}
+
+#[tokio::test]
+async fn a_driver_finds_its_rows_by_an_index() {
+    let database = TestDatabase::new().await;
+    let Some(pool) = telling(&database).await else { return };
+    let house = random_house(1, 3, 60);
+    append(database.owner_pool(), house.estate, &house.desk.ledger).await;
+    let notices = Notices::default();
+    let guard = tracing::subscriber::set_default(tracing_subscriber::registry().with(notices.clone()));
+    assert!(Projector::new(pool).with_batch(10).catch_up(house.estate).await.unwrap().is_whole());
+    drop(guard);
+    let plans = notices.take();
+    assert_by_index(&plans);
+    // The statistics know nothing of this estate: what joins by hash reads all of its rows.
+    assert!(plans.contains("Nested Loop") && !plans.contains("Hash"), "an estate is read as a whole");
+}
+
+async fn ask_cellar(connection: &mut PgConnection) {
+    let page = Page::first(20);
+    let vat = VatId::new(id(2, 6));
+    let all = MovementFilter::default();
+    let filters = [
+        all.clone(),
+        MovementFilter { status: Some(MovementStatus::Draft), ..all.clone() },
+        MovementFilter { kind: Some("BOTTLING".to_owned()), ..all.clone() },
+        MovementFilter { vat: Some(vat), ..all.clone() },
+        MovementFilter { vat: Some(vat), kind: Some("BOTTLING".to_owned()), ..all.clone() },
+        MovementFilter { from: Some(day("2021-01-01")), to: Some(day("2021-02-01")), ..all },
+    ];
+    for filter in filters {
+        let slice = cellar::movements(connection, ESTATE, &filter, &page).await.unwrap();
+        assert!(slice.edges.len() == 20 && slice.has_next_page, "{filter:?}");
+        let next = page.clone().after(slice.end_cursor().cloned());
+        cellar::movements(connection, ESTATE, &filter, &next).await.unwrap();
+    }
+    let ids: Vec<_> = (1..=100).map(|number| MovementId::new(id(1, number))).collect();
+    assert_eq!(cellar::movements_by_ids(connection, ESTATE, &ids).await.unwrap().len(), 100);
+    cellar::subjects_of_movements(connection, ESTATE, &ids).await.unwrap();
+    let slice = cellar::vats(connection, ESTATE, VatFilter::default(), &page).await.unwrap();
+    let next = page.clone().after(slice.end_cursor().cloned());
+    cellar::vats(connection, ESTATE, VatFilter::default(), &next).await.unwrap();
+    assert_eq!(cellar::vats_by_ids(connection, ESTATE, &[vat]).await.unwrap().len(), 1);
+    assert!(cellar::vat_timeline(connection, ESTATE, vat, &page).await.unwrap().has_next_page);
+    cellar::vat_level_at(connection, ESTATE, vat, day("2021-06-01")).await.unwrap();
+    cellar::vat_levels_at(connection, ESTATE, day("2021-06-01"), None).await.unwrap();
+    let parcel =
+        HarvestFilter { parcel: Some(domain::units::ParcelId::new(id(5, 3))), ..HarvestFilter::default() };
+    for filter in [HarvestFilter::default(), parcel] {
+        assert!(cellar::harvests(connection, ESTATE, filter, &page).await.unwrap().has_next_page);
+    }
+}
+
+async fn ask_stock_and_drm(connection: &mut PgConnection) {
+    let page = Page::first(20);
+    let product =
+        LotFilter { product: Some(domain::units::ProductId::new(id(7, 4))), ..LotFilter::default() };
+    for filter in [LotFilter::default(), product] {
+        assert!(stock::lots(connection, ESTATE, filter, &page).await.unwrap().has_next_page);
+    }
+    let (lot, order) = (LotId::new(id(6, 9)), OrderId::new(id(8, 9)));
+    assert_eq!(stock::reservations_of_lots(connection, ESTATE, &[lot]).await.unwrap().len(), 1);
+    assert_eq!(stock::reservations_of_orders(connection, ESTATE, &[order]).await.unwrap().len(), 1);
+    let placed = OrderFilter { status: Some(OrderStatus::Placed), customer: None };
+    let customer = OrderFilter { status: None, customer: Some(PartyId::new(id(9, 5))) };
+    for filter in [OrderFilter::default(), placed, customer] {
+        assert!(
+            !stock::orders(connection, ESTATE, filter, &page).await.unwrap().edges.is_empty(),
+            "{filter:?}"
+        );
+    }
+    let (wine, movement) = (Some(WineId::new(id(3, 2))), Some(MovementId::new(id(1, 5))));
+    let none = EntryFilter::default();
+    let filters = [
+        none,
+        EntryFilter { month: Some(month("2021-03")), ..none },
+        EntryFilter { wine, ..none },
+        EntryFilter { month: Some(month("2021-03")), wine, ..none },
+        EntryFilter { movement, ..none },
+    ];
+    for filter in filters {
+        assert!(
+            !drm::entries(connection, ESTATE, filter, &page).await.unwrap().edges.is_empty(),
+            "{filter:?}"
+        );
+    }
+    assert_eq!(drm::drm_month(connection, ESTATE, month("2024-01")).await.unwrap().wines.len(), 30);
+}

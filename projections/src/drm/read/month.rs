@@ -71,7 +71,7 @@ fn balance(
     Ok(balance)
 }
 
-/// Every account, also without movement.
+/// Every account that was open, also without movement.
 async fn capsules(
     connection: &mut PgConnection,
     estate: EstateId,
@@ -85,7 +85,7 @@ async fn capsules(
                     json_object_agg(node, count) FILTER (WHERE month = $2 AND count <> 0) AS nodes
              FROM drm.capsule_totals WHERE estate_id = $1 AND month <= $2 GROUP BY account_id
          ) AS sums ON sums.account_id = account.id
-         WHERE account.estate_id = $1 ORDER BY account.id",
+         WHERE account.estate_id = $1 AND account.opened_month <= $2 ORDER BY account.id",
     )
     .bind(estate.uuid())
     .bind(month.to_string())

@@ -3,11 +3,12 @@
 mod desk;
 mod house;
 mod ledger;
+mod operations;
 mod random;
 mod tables;
 
 pub use desk::{MemoryDesk, Stored};
-pub use house::{House, day, hl, month, wine_spec};
+pub use house::{House, day, hl, month};
 pub use ledger::{append, append_raw, open_house};
 pub use random::random_house;
-pub use tables::{Tables, dump, dump_of};
+pub use tables::{dump, dump_of};
