@@ -11,3 +11,4 @@ mod stalls;
 mod statements;
 mod story;
 mod support;
+mod through_the_journal;

@@ -30,7 +30,7 @@ pub fn hl(hectolitres: i64) -> Volume {
     Volume::from_hl(hectolitres)
 }
 
-fn wine_spec(label: &str) -> WineSpec {
+pub fn wine_spec(label: &str) -> WineSpec {
     WineSpec {
         label: label.to_owned(),
         code: Some(WineCode::Inao("1B228 ".to_owned())),
