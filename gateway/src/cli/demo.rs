@@ -7,7 +7,7 @@ use super::main::with_app;
 use super::problem::Problem;
 use super::serve::token;
 use crate::app::App;
-use crate::database::{Database, Place};
+use crate::database::Database;
 use crate::demo::{Teller, demo_opening, leave, tell, verify};
 use crate::graphql;
 use crate::http::{self, Health, Served};
@@ -21,14 +21,11 @@ pub(super) fn demo(args: Demo, data: &Data) -> Result<(), Problem> {
     with_app(&data, async |app, database| serve(app, database, args).await)
 }
 
-/// Walks the whole chain on an empty database of its own, and leaves nothing behind but what `--out` asks for.
+/// Walks the whole chain on an empty database of its own, whatever `DATABASE_URL` says, and leaves nothing behind but what `--out` asks for.
 fn check(out: Option<PathBuf>, data: &Data) -> Result<(), Problem> {
     let started = Instant::now();
     let folder = std::env::temp_dir().join(format!("monchai-check-{}", uuid::Uuid::now_v7().simple()));
-    let data = match data.place() {
-        Place::Folder(_) => Data { folder: folder.clone(), ..data.clone() },
-        Place::Url { .. } => data.clone(),
-    };
+    let data = Data { folder: folder.clone(), database_url: None, ..data.clone() };
     let outcome = with_app(&data, async |app, _database| {
         let mut teller = seeded(app, true).await?;
         let told = tell(&mut teller).await.map_err(|untrue| Problem::Said(untrue.to_string()))?;

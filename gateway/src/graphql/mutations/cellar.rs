@@ -6,7 +6,7 @@ use crate::graphql::coded;
 use crate::graphql::enums::GqlMaterial;
 use crate::graphql::loaders::{harvest, parcel, vat};
 use crate::graphql::outcome::{payloads, settle};
-use crate::graphql::scalars::{GqlDate, GqlVolume};
+use crate::graphql::scalars::{GqlDate, GqlMass, GqlVolume};
 use crate::graphql::types::{Harvest, Parcel, Vat};
 use crate::operations::{
     CommissionVat, Fresh, PlanHarvest, RecordAddition, RecordAnalysis, RegisterParcel, RetireParcel,
@@ -113,8 +113,8 @@ pub struct AdditionInput {
     product: String,
     /// The supplier's lot.
     product_lot: Option<String>,
-    /// How much, in milligrams.
-    quantity_mg: i64,
+    /// How much.
+    quantity: GqlMass,
 }
 
 /// A parcel to be entered.
@@ -218,7 +218,7 @@ impl CellarMutation {
             vat: id,
             product: input.product,
             product_lot: input.product_lot,
-            quantity_mg: input.quantity_mg,
+            quantity_mg: input.quantity.mg,
             on: input.occurred_on.0,
         };
         let done = settle!(context, fresh(input.command_id), operation);
