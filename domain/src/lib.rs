@@ -20,6 +20,8 @@ pub mod units;
 pub mod upcast;
 pub mod vat;
 
+#[cfg(test)]
+mod event_contract;
 mod fact;
 #[cfg(test)]
 mod testing;

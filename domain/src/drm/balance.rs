@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -56,9 +56,16 @@ pub struct CapsuleBalance {
     /// Count at the beginning of the month.
     pub opening: i64,
     /// What came and went, by node.
+    #[schemars(schema_with = "by_capsule_node")]
     pub movements: BTreeMap<CapsuleNode, i64>,
     /// Count at the end of the month.
     pub closing: i64,
+}
+
+/// Tells the keys too, which the schema of a map leaves out: a node that loses its name breaks what was written.
+fn by_capsule_node(generator: &mut SchemaGenerator) -> Schema {
+    let (keys, values) = (generator.subschema_for::<CapsuleNode>(), generator.subschema_for::<i64>());
+    json_schema!({ "type": "object", "propertyNames": keys, "additionalProperties": values })
 }
 
 /// Why a return cannot be closed.

@@ -7,8 +7,7 @@ use crate::units::{
 };
 use crate::vat::Share;
 
-/// What a movement does: each kind with what a person enters. What follows from it is worked out by
-/// [`super::carry_out`].
+/// What a movement does: each kind with what a person enters. What follows from it is worked out when it takes effect.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Operation {
     /// A harvest goes into a vat.

@@ -46,7 +46,11 @@ impl JsonSchema for Country {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": "^[A-Z]{2}$" })
+        json_schema!({
+            "description": "A country by its ISO 3166 two-letter code: `BE`.",
+            "type": "string",
+            "pattern": "^[A-Z]{2}$",
+        })
     }
 }
 

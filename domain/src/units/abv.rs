@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// Alcoholic strength by volume in hundredths of a per cent: 12,5 % vol. is 1 250. From 0 to 10 000.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "u16", into = "u16")]
-#[schemars(with = "u16")]
+#[schemars(with = "u16", extend("maximum" = 10_000))]
 pub struct Abv(u16);
 
 impl Abv {

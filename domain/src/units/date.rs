@@ -89,7 +89,11 @@ impl JsonSchema for Date {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "format": "date" })
+        json_schema!({
+            "description": "A day of the cellar's calendar: `2026-09-14`.",
+            "type": "string",
+            "format": "date",
+        })
     }
 }
 

@@ -58,7 +58,7 @@ ids! {
     CommandId
     /// A vat, tank or barrel.
     VatId
-    /// A lot of bottles; see [`LotId::of`].
+    /// A lot of bottles; the id follows from the lot number.
     LotId
     /// A line of the movement journal.
     MovementId
@@ -68,13 +68,13 @@ ids! {
     ParcelId
     /// A customer's order.
     OrderId
-    /// A declared wine; see [`WineId::of`].
+    /// A declared wine; the id follows from its label.
     WineId
-    /// What is sold as one thing: a wine, a vintage and a bottle size; see [`ProductId::of`].
+    /// What is sold as one thing: the id follows from wine, vintage and bottle size.
     ProductId
-    /// An account of capsules; see [`CapsuleAccountId::of`].
+    /// An account of capsules; the id follows from what they are.
     CapsuleAccountId
-    /// A month's return; see [`DrmPeriodId::of`].
+    /// A month's return; the id follows from the month.
     DrmPeriodId
 }
 

@@ -121,7 +121,11 @@ impl JsonSchema for Month {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$" })
+        json_schema!({
+            "description": "A calendar month, the period of a return: `2026-09`.",
+            "type": "string",
+            "pattern": "^[0-9]{4}-[0-9]{2}$",
+        })
     }
 }
 
