@@ -35,6 +35,19 @@ pub enum FiscalCategory {
     Spirit,
 }
 
+impl FiscalCategory {
+    /// How CIEL writes it (`categorie-fiscale-capsules` of the DTI+ schema).
+    pub const fn ciel_code(self) -> &'static str {
+        match self {
+            Self::Still => "T",
+            Self::Sparkling => "M",
+            Self::Intermediate => "PI",
+            Self::CognacArmagnac => "COGNAC-ARMAGNAC",
+            Self::Spirit => "ALCOOLS",
+        }
+    }
+}
+
 /// The colour of a wine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Colour {

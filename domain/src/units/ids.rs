@@ -114,7 +114,8 @@ impl WineId {
 impl ProductId {
     /// The product of a wine, vintage and size of bottle in millilitres.
     pub fn of(wine: WineId, vintage: Option<u16>, size_ml: i64) -> Self {
-        Self(Uuid::new_v5(&wine.0, format!("product\n{vintage:?}\n{size_ml}").as_bytes()))
+        let vintage = vintage.map_or_else(|| "-".to_owned(), |vintage| vintage.to_string());
+        Self(Uuid::new_v5(&wine.0, format!("product\n{vintage}\n{size_ml}").as_bytes()))
     }
 }
 
