@@ -24,6 +24,8 @@ pub mod vat;
 mod event_contract;
 mod fact;
 #[cfg(test)]
+mod histories;
+#[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod walk;

@@ -6,6 +6,8 @@ mod date;
 mod ids;
 mod money;
 mod month;
+#[cfg(test)]
+mod properties;
 mod quantity;
 mod volume;
 

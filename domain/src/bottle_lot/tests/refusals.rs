@@ -79,6 +79,11 @@ refused! { LotRefusal:
         given::<BottleLot>([filled(), reserved(1, 2_450)])
             .when(LotCommand::Reserve { order: order(2), bottles: 51 })
         => LotRefusal::Reserved { lot_number: number(), requested: 51, available: 50, reserved: 2_450 };
+    an_order_takes_no_more_than_its_own_and_what_is_free:
+        given::<BottleLot>([filled(), reserved(1, 60), reserved(2, 2_440)]).when(LotCommand::Sell {
+            movement: movement(2), order: Some(order(1)), destination: crd(), bottles: 61, on: at(20),
+        })
+        => LotRefusal::Reserved { lot_number: number(), requested: 61, available: 60, reserved: 2_500 };
     a_filling_is_not_reversed_under_an_order:
         given::<BottleLot>([filled(), reserved(1, 60)]).when(reverse(1, at(20)))
         => LotRefusal::Reserved { lot_number: number(), requested: 2_500, available: 2_440, reserved: 60 };
