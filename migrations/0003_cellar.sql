@@ -87,8 +87,7 @@ CREATE TABLE cellar.vats (
     content_ml    bigint NOT NULL,
     wine_id       uuid,            -- nothing while the vat is empty
     last_on       date,            -- the day of the last entry
-    last_wine_id  uuid,            -- the wine of the last entry that moved any, and its day: what tells the
-    last_wine_on  date,            -- wine again when an entry dated before others fills an emptied vat
+    last_wine_id  uuid,            -- also while it is empty: an entry dated back may show that it is not
     analysis      jsonb  NOT NULL,
     PRIMARY KEY (estate_id, id)
 ) WITH (fillfactor = 80);

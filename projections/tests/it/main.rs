@@ -12,3 +12,4 @@ mod statements;
 mod story;
 mod support;
 mod through_the_journal;
+mod vat_fold;

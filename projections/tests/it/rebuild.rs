@@ -66,7 +66,8 @@ async fn rows_of_an_older_fold_are_rebuilt_before_they_are_driven_on() {
 
     let spoilt = "UPDATE projection.checkpoints SET version = 0 WHERE model = 'cellar'";
     sqlx::query(spoilt).execute(owner).await.unwrap();
-    sqlx::query("UPDATE cellar.vats SET code = 'old'").execute(owner).await.unwrap();
+    let old = "UPDATE cellar.vats SET id = estate_id WHERE code = 'C5'; UPDATE cellar.vats SET code = 'old'";
+    sqlx::raw_sql(old).execute(owner).await.unwrap();
     assert_eq!(projector.behind().await.unwrap(), [house.estate]);
     assert!(projector.catch_up(house.estate).await.unwrap().is_whole());
     assert_eq!(expected, dump(owner).await);

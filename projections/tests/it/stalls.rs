@@ -214,6 +214,27 @@ async fn a_rebuild_that_fails_keeps_the_old_rows() {
     assert_eq!(before, after);
 }
 
+/// A deadlock, say, or a server that shuts down: nothing is known of the event.
+#[tokio::test]
+async fn what_another_attempt_may_mend_is_no_stall() {
+    let world = World::new().await;
+    let house = open_house(world.owner(), 1).await;
+    world
+        .run(
+            "CREATE FUNCTION public.give_up() RETURNS trigger LANGUAGE plpgsql AS
+                 $$ BEGIN RAISE EXCEPTION 'deadlock' USING ERRCODE = 'deadlock_detected'; END $$;
+             CREATE TRIGGER give_up BEFORE INSERT ON cellar.vats EXECUTE FUNCTION public.give_up()",
+        )
+        .await;
+    assert!(world.projector.catch_up(house.estate).await.is_err());
+    assert!(
+        world.projector.stalled().await.unwrap().is_empty() && world.letters(house.estate).await.is_empty()
+    );
+    world.run("DROP TRIGGER give_up ON cellar.vats").await;
+    assert!(world.projector.catch_up(house.estate).await.unwrap().is_whole());
+    world.assert_as_rebuilt().await;
+}
+
 /// JSON may hold U+0000, and the journal keeps it as it was written; the database's text may not.
 #[tokio::test]
 async fn a_text_that_the_database_cannot_hold_stops_nothing() {

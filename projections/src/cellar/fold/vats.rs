@@ -35,7 +35,6 @@ pub(super) fn fold(rows: &mut CellarRows, vat: VatId, event: &VatEvent, position
             wine_id: None,
             last_on: None,
             last_wine_id: None,
-            last_wine_on: None,
             analysis: Analysis::default(),
         }),
         VatEvent::VatRetired { occurred_on } => {
@@ -76,9 +75,10 @@ pub(super) fn fold(rows: &mut CellarRows, vat: VatId, event: &VatEvent, position
 }
 
 impl Vat {
-    /// Takes an entry in. The content does not depend on the order of the entries; its wine is that of the last one, by
-    /// day and then by position, that moved or renamed any: the vat has refused every entry that would bring a second
-    /// wine into it, on any day. Positions grow, so an entry of the same day as the last one follows it.
+    /// Takes an entry in. The content does not depend on the order of the entries, and neither does its wine, which is
+    /// that of any entry that came last and moved or renamed some, also of one dated back: such an entry shifts every
+    /// later level, so had another wine come after its day, the vat would have refused it (a second wine over a rest, a
+    /// level below zero, a change of name that is no longer whole).
     fn enter(&mut self, entry: &Entry) {
         self.last_on = self.last_on.max(Some(entry.on));
         let moved = match entry.effect {
@@ -88,12 +88,7 @@ impl Vat {
             }
             Effect::Rename { to, .. } => Some(to),
         };
-        if let Some(wine) = moved
-            && self.last_wine_on <= Some(entry.on)
-        {
-            self.last_wine_id = Some(wine);
-            self.last_wine_on = Some(entry.on);
-        }
+        self.last_wine_id = moved.or(self.last_wine_id);
         self.wine_id = self.last_wine_id.filter(|_| self.content_ml.is_positive());
     }
 }

@@ -39,10 +39,8 @@ row! {
         wine_id: Option<WineId>,
         /// The day of its last entry.
         last_on: Option<Date>,
-        /// The wine of the last entry that moved or renamed any: the wine of the content, if there is any.
+        /// The wine that is in it, or was before it ran empty.
         last_wine_id: Option<WineId>,
-        /// The day of that entry.
-        last_wine_on: Option<Date>,
         /// The last known figure of each analysis.
         analysis: Analysis,
     }
