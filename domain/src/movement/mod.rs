@@ -1,6 +1,6 @@
 //! A line of the movement journal: drafted, validated and locked, discarded, or reversed by a counter-entry.
 //!
-//! A movement has effects on other aggregates. [`streams`] names them, [`carry_out`] brings them about and returns the
+//! A movement has effects on other aggregates. [`streams`] names them, [`carry_out()`] brings them about and returns the
 //! double entry with which the movement is validated.
 
 mod carry_out;

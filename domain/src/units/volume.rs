@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 /// Whole millilitres. One hectolitre is 100 000 ml, exactly the five decimals that CIEL accepts.
 ///
 /// The sign is free, so that a difference is a `Volume` too; a quantity that a person enters goes through
-/// [`super::volume`], which refuses what is not above zero. The range is that of an `i64`: some 92 billion
-/// hectolitres, and [`super::MAX_VOLUME`] keeps every entry far below it.
+/// `units::volume`, which refuses what is not above zero. The range is that of an `i64`: some 92 billion
+/// hectolitres, and `MAX_VOLUME` keeps every entry far below it.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
