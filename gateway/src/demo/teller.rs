@@ -3,7 +3,7 @@ use domain::units::EstateId;
 use serde_json::{Value, json};
 
 use crate::app::{App, PROGRAM};
-use crate::graphql::{MonChai, Session, build};
+use crate::graphql::{MonChai, Session, build, execute};
 use crate::messages::Language;
 
 /// Tells the story: speaks GraphQL as any client does, prints each step with its figures, and stops at the first that
@@ -71,9 +71,7 @@ impl Teller {
             request_id: format!("demo-{}", self.step + 1),
         };
         let request = Request::new(document).variables(Variables::from_json(variables));
-        let request = request.data(session).data(self.app.clone());
-        let request = request.data(crate::graphql::loader(&self.app, self.estate));
-        let response = self.schema.execute(request).await;
+        let response = execute(&self.schema, &self.app, session, request).await;
         if let Some(error) = response.errors.first() {
             return Err(self.untrue(error.message.clone()));
         }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_graphql::Context;
 use async_graphql::dataloader::{DataLoader, Loader};
@@ -13,6 +14,7 @@ use sqlx::PgPool;
 
 use super::context::{read, session};
 use super::fault;
+use super::gather::Batches;
 use super::types::{CapsuleAccount, DrmMonth, Harvest, Lot, Movement, Order, Parcel, Vat, Wine};
 use crate::app::App;
 
@@ -22,9 +24,11 @@ pub struct Rows {
     estate: EstateId,
 }
 
-/// The loader of one request.
-pub fn loader(app: &App, estate: EstateId) -> DataLoader<Rows> {
-    DataLoader::new(Rows { pool: app.pool.clone(), estate }, tokio::spawn)
+/// The loader of one request; its batches leave when the request waits for them.
+pub(super) fn loader(app: &App, estate: EstateId, batches: &Batches) -> DataLoader<Rows> {
+    let batches = batches.clone();
+    let rows = Rows { pool: app.pool.clone(), estate };
+    DataLoader::new(rows, move |batch| batches.hold(batch)).delay(Duration::ZERO)
 }
 
 macro_rules! loaders {

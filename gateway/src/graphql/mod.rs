@@ -3,6 +3,7 @@
 mod context;
 mod enums;
 mod fault;
+mod gather;
 mod inputs;
 mod loaders;
 mod mutations;
@@ -14,5 +15,4 @@ mod types;
 
 pub use context::Session;
 pub use fault::{coded, fault};
-pub use loaders::loader;
-pub use schema::{MonChai, build, sdl};
+pub use schema::{MonChai, build, execute, sdl};

@@ -1,7 +1,11 @@
-use async_graphql::{EmptySubscription, SDLExportOptions, Schema};
+use async_graphql::{EmptySubscription, Request, Response, SDLExportOptions, Schema};
 
+use super::Session;
+use super::gather::Batches;
+use super::loaders::loader;
 use super::mutations::Mutation;
 use super::queries::Query;
+use crate::app::App;
 
 /// The schema.
 pub type MonChai = Schema<Query, Mutation, EmptySubscription>;
@@ -17,6 +21,13 @@ pub fn build() -> MonChai {
         .limit_depth(DEPTH)
         .limit_complexity(COMPLEXITY)
         .finish()
+}
+
+/// Runs a request of the session.
+pub async fn execute(schema: &MonChai, app: &App, session: Session, request: Request) -> Response {
+    let batches = Batches::default();
+    let request = request.data(loader(app, session.estate, &batches)).data(session).data(app.clone());
+    batches.serve(schema.execute(request)).await
 }
 
 /// The schema's text, in one order: `gateway/schema.graphql`.

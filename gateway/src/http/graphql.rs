@@ -8,7 +8,7 @@ use domain::units::ActorId;
 
 use super::Served;
 use crate::app::PROGRAM;
-use crate::graphql::{Session, loader};
+use crate::graphql::{Session, execute};
 use crate::messages::Language;
 
 /// The media type of GraphQL over HTTP.
@@ -42,8 +42,7 @@ pub async fn graphql(State(served): State<Served>, headers: HeaderMap, body: Byt
     };
     let request_id = text(&headers, &HeaderName::from_static("x-request-id")).unwrap_or_default().to_owned();
     let session = Session { estate: served.estate, actor: actor(), language, request_id };
-    let request = request.data(loader(&served.app, served.estate)).data(session).data(served.app.clone());
-    let response = served.schema.execute(request).await;
+    let response = execute(&served.schema, &served.app, session, request).await;
     format.answer(StatusCode::OK, &with_codes(response))
 }
 
