@@ -51,7 +51,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
     // Parcels and harvests
     ("PARCEL_NOT_FOUND", "Cette parcelle n'existe pas au domaine.", "There is no such parcel at the estate."),
     ("PARCEL_ALREADY_REGISTERED", "Cette parcelle existe déjà.", "This parcel exists already."),
-    ("PARCEL_NAME_INVALID", "Indiquez le nom de la parcelle et son cépage, en 80 caractères au plus.", "Give the parcel's name and grape, in at most 80 characters."),
+    ("PARCEL_NAME_INVALID", "Indiquez le nom de la parcelle et son cépage (et sa référence cadastrale), en 80 caractères au plus.", "Give the parcel's name and grape (and its cadastral reference), in at most 80 characters."),
     ("PARCEL_AREA_INVALID", "La surface {area_m2} m² n'est pas celle d'une parcelle.", "An area of {area_m2} m² is not that of a parcel."),
     ("PARCEL_RETIRED", "La parcelle {parcel} ne fait plus partie du domaine.", "The parcel {parcel} is no longer part of the estate."),
     ("PARCEL_HAS_HARVESTS", "La parcelle {parcel} compte {harvests} récolte(s) : elle ne peut pas être supprimée.", "The parcel {parcel} has {harvests} harvest(s): it cannot be removed."),
@@ -80,8 +80,8 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("VAT_NOTHING_TO_REVERSE", "Ce mouvement n'a rien laissé à annuler dans la cuve {vat}.", "This movement left nothing to reverse in the vat {vat}."),
     ("VAT_NOT_EMPTY", "La cuve {vat} contient encore {content_ml}.", "The vat {vat} still holds {content_ml}."),
     ("VAT_ENTRIES_AFTER", "La cuve {vat} a des écritures jusqu'au {last_on}.", "The vat {vat} has entries up to {last_on}."),
-    ("ADDITION_INVALID", "Indiquez le produit ajouté et une quantité supérieure à zéro.", "Name what was added, and a quantity above zero."),
-    ("ANALYSIS_INVALID", "Indiquez au moins une mesure, sans valeur négative.", "Give at least one figure, none below zero."),
+    ("ADDITION_INVALID", "Indiquez le produit ajouté (et son lot) en 100 caractères au plus, et une quantité supérieure à zéro, d'une tonne au plus.", "Name what was added (and its lot) in at most 100 characters, and a quantity above zero, of a tonne at most."),
+    ("ANALYSIS_INVALID", "Indiquez au moins une mesure ; aucune ne peut être négative ni hors d'échelle.", "Give at least one figure; none can be below zero or out of scale."),
     // Lots and bottles
     ("LOT_NOT_FOUND", "Ce lot n'existe pas au domaine.", "There is no such lot at the estate."),
     ("LOT_NUMBER_TAKEN", "Le numéro de lot {lot_number} a déjà servi ; un numéro ne sert qu'une fois.", "The lot number {lot_number} was used before; a number serves only once."),
@@ -94,7 +94,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("LOT_NOT_RESERVED", "Rien n'est réservé sur le lot {lot_number} pour cette commande.", "Nothing of the lot {lot_number} is reserved for this order."),
     ("LOT_WITHOUT_CAPSULES", "Le lot {lot_number} n'est pas sous capsules représentatives de droits : il ne peut pas être vendu en France sous CRD.", "The lot {lot_number} wears no duty capsules: it cannot be sold in France under CRD."),
     ("LOT_NOT_YET_FILLED", "Le lot {lot_number} n'a été mis en bouteilles que le {filled_on}.", "The lot {lot_number} was bottled only on {filled_on}."),
-    ("RETURN_EXCEEDS_SOLD", "Le lot {lot_number} n'a que {sold} bouteilles vendues : {bottles} ne peuvent pas revenir.", "Only {sold} bottles of the lot {lot_number} were sold: {bottles} cannot come back."),
+    ("RETURN_EXCEEDS_SOLD", "Le lot {lot_number} n'a que {sold} bouteilles vendues en France à cette date : {bottles} ne peuvent pas revenir.", "Only {sold} bottles of the lot {lot_number} were sold in France by that day: {bottles} cannot come back."),
     ("LOT_NOTHING_TO_REVERSE", "Ce mouvement n'a rien laissé à annuler sur le lot {lot_number}.", "This movement left nothing to reverse on the lot {lot_number}."),
     // Capsules
     ("CAPSULE_ACCOUNT_NOT_FOUND", "Ce compte de capsules n'existe pas au domaine.", "There is no such capsule account at the estate."),
