@@ -80,7 +80,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("VAT_NOTHING_TO_REVERSE", "Ce mouvement n'a rien laissé à annuler dans la cuve {vat}.", "This movement left nothing to reverse in the vat {vat}."),
     ("VAT_NOT_EMPTY", "La cuve {vat} contient encore {content_ml}.", "The vat {vat} still holds {content_ml}."),
     ("VAT_ENTRIES_AFTER", "La cuve {vat} a des écritures jusqu'au {last_on}.", "The vat {vat} has entries up to {last_on}."),
-    ("ADDITION_INVALID", "Indiquez le produit ajouté (et son lot) en 100 caractères au plus, et une quantité supérieure à zéro, d'une tonne au plus.", "Name what was added (and its lot) in at most 100 characters, and a quantity above zero, of a tonne at most."),
+    ("ADDITION_INVALID", "Indiquez le produit ajouté (et son lot) en 100 caractères au plus, et une quantité supérieure à zéro, de 100 tonnes au plus.", "Name what was added (and its lot) in at most 100 characters, and a quantity above zero, of 100 tonnes at most."),
     ("ANALYSIS_INVALID", "Indiquez au moins une mesure ; aucune ne peut être négative ni hors d'échelle.", "Give at least one figure; none can be below zero or out of scale."),
     // Lots and bottles
     ("LOT_NOT_FOUND", "Ce lot n'existe pas au domaine.", "There is no such lot at the estate."),
