@@ -1,12 +1,14 @@
 use async_graphql::Context;
-use domain::units::{ActorId, EstateId};
+use domain::units::{ActorId, CommandId, EstateId};
 use sqlx::PgConnection;
 use sqlx::Postgres;
 use sqlx::pool::PoolConnection;
+use uuid::Uuid;
 
 use super::fault::fault;
 use crate::app::App;
 use crate::messages::Language;
+use crate::operations::Fresh;
 
 /// Who asks, for which estate, in which language. Every operation and every read takes the estate from here; no
 /// argument can name another.
@@ -30,6 +32,11 @@ pub(super) fn session<'ctx>(context: &Context<'ctx>) -> &'ctx Session {
 /// The application.
 pub(super) fn app<'ctx>(context: &Context<'ctx>) -> &'ctx App {
     context.data_unchecked::<App>()
+}
+
+/// Ids for what a command of the session makes.
+pub(super) fn fresh(context: &Context<'_>, command_id: Option<Uuid>) -> Fresh {
+    Fresh::of(session(context).estate, command_id.map(CommandId::new))
 }
 
 /// A connection to read with.

@@ -1,16 +1,16 @@
 use async_graphql::{Context, InputObject, Object, Result};
 use domain::terms::CapsuleKind;
-use domain::units::{CapsuleAccountId, CommandId};
+use domain::units::CapsuleAccountId;
 use uuid::Uuid;
 
-use crate::graphql::context::session;
+use crate::graphql::context::{fresh, session};
 use crate::graphql::enums::GqlCapsuleAction;
 use crate::graphql::inputs::CapsuleKindInput;
 use crate::graphql::loaders::capsule_account;
 use crate::graphql::outcome::{payloads, settle};
 use crate::graphql::scalars::{GqlDate, GqlMonth};
 use crate::graphql::types::CapsuleAccount;
-use crate::operations::{Fresh, MoveCapsules, OpenCapsuleAccount};
+use crate::operations::{MoveCapsules, OpenCapsuleAccount};
 
 payloads! {
     /// The answer to `openCapsuleAccount`.
@@ -63,7 +63,7 @@ impl CapsuleMutation {
         context: &Context<'_>,
         input: OpenCapsuleAccountInput,
     ) -> Result<OpenCapsuleAccountResult> {
-        let fresh = Fresh::of(input.command_id.map(CommandId::new));
+        let fresh = fresh(context, input.command_id);
         let kind = CapsuleKind::from(input.kind);
         let done = settle!(context, fresh, OpenCapsuleAccount { kind, month: input.month.0 });
         let account = capsule_account(context, kind.account(session(context).estate)).await?;
@@ -76,7 +76,7 @@ impl CapsuleMutation {
         context: &Context<'_>,
         input: MoveCapsulesInput,
     ) -> Result<MoveCapsulesResult> {
-        let fresh = Fresh::of(input.command_id.map(CommandId::new));
+        let fresh = fresh(context, input.command_id);
         let account = CapsuleAccountId::new(input.account_id);
         let MoveCapsulesInput { action, count, occurred_on, .. } = input;
         let operation = MoveCapsules { account, action: action.into(), count, on: occurred_on.0 };

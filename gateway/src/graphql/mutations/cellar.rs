@@ -1,16 +1,16 @@
 use async_graphql::{Context, InputObject, Object, Result};
-use domain::units::{Abv, CommandId, HarvestId, ParcelId, VatId};
+use domain::units::{Abv, HarvestId, ParcelId, VatId};
 use uuid::Uuid;
 
 use crate::graphql::coded;
+use crate::graphql::context::fresh;
 use crate::graphql::enums::GqlMaterial;
 use crate::graphql::loaders::{harvest, parcel, vat};
 use crate::graphql::outcome::{payloads, settle};
 use crate::graphql::scalars::{GqlDate, GqlMass, GqlVolume};
 use crate::graphql::types::{Harvest, Parcel, Vat};
 use crate::operations::{
-    CommissionVat, Fresh, PlanHarvest, RecordAddition, RecordAnalysis, RegisterParcel, RetireParcel,
-    RetireVat,
+    CommissionVat, PlanHarvest, RecordAddition, RecordAnalysis, RegisterParcel, RetireParcel, RetireVat,
 };
 
 payloads! {
@@ -143,10 +143,6 @@ pub struct PlanHarvestInput {
     planned_on: GqlDate,
 }
 
-fn fresh(command_id: Option<Uuid>) -> Fresh {
-    Fresh::of(command_id.map(CommandId::new))
-}
-
 /// Commands on vats, parcels and harvests.
 #[derive(Default)]
 pub struct CellarMutation;
@@ -159,7 +155,7 @@ impl CellarMutation {
         context: &Context<'_>,
         input: CommissionVatInput,
     ) -> Result<CommissionVatResult> {
-        let fresh = fresh(input.command_id);
+        let fresh = fresh(context, input.command_id);
         let id = VatId::new(fresh.id("vat"));
         let operation = CommissionVat {
             vat: id,
@@ -177,7 +173,7 @@ impl CellarMutation {
     async fn retire_vat(&self, context: &Context<'_>, input: RetireInput) -> Result<RetireVatResult> {
         let id = VatId::new(input.id);
         let operation = RetireVat { vat: id, on: input.occurred_on.0 };
-        let done = settle!(context, fresh(input.command_id), operation);
+        let done = settle!(context, fresh(context, input.command_id), operation);
         let vat = vat(context, id).await?;
         Ok(VatRetired { vat, position: done.position, replayed: done.replayed }.into())
     }
@@ -202,7 +198,7 @@ impl CellarMutation {
             temperature_decidegrees: input.temperature_decidegrees,
             on: input.occurred_on.0,
         };
-        let done = settle!(context, fresh(input.command_id), operation);
+        let done = settle!(context, fresh(context, input.command_id), operation);
         let vat = vat(context, id).await?;
         Ok(AnalysisRecorded { vat, position: done.position, replayed: done.replayed }.into())
     }
@@ -221,7 +217,7 @@ impl CellarMutation {
             quantity_mg: input.quantity.mg,
             on: input.occurred_on.0,
         };
-        let done = settle!(context, fresh(input.command_id), operation);
+        let done = settle!(context, fresh(context, input.command_id), operation);
         let vat = vat(context, id).await?;
         Ok(AdditionRecorded { vat, position: done.position, replayed: done.replayed }.into())
     }
@@ -232,7 +228,7 @@ impl CellarMutation {
         context: &Context<'_>,
         input: RegisterParcelInput,
     ) -> Result<RegisterParcelResult> {
-        let fresh = fresh(input.command_id);
+        let fresh = fresh(context, input.command_id);
         let id = ParcelId::new(fresh.id("parcel"));
         let RegisterParcelInput { name, area_m2, grape, cadastre, .. } = input;
         let operation = RegisterParcel { parcel: id, name, area_m2, grape, cadastre };
@@ -245,7 +241,7 @@ impl CellarMutation {
     async fn retire_parcel(&self, context: &Context<'_>, input: RetireInput) -> Result<RetireParcelResult> {
         let id = ParcelId::new(input.id);
         let operation = RetireParcel { parcel: id, on: input.occurred_on.0 };
-        let done = settle!(context, fresh(input.command_id), operation);
+        let done = settle!(context, fresh(context, input.command_id), operation);
         let parcel = parcel(context, id).await?;
         Ok(ParcelRetired { parcel, position: done.position, replayed: done.replayed }.into())
     }
@@ -256,7 +252,7 @@ impl CellarMutation {
         context: &Context<'_>,
         input: PlanHarvestInput,
     ) -> Result<PlanHarvestResult> {
-        let fresh = fresh(input.command_id);
+        let fresh = fresh(context, input.command_id);
         let id = HarvestId::new(fresh.id("harvest"));
         let parcel = ParcelId::new(input.parcel_id);
         let operation = PlanHarvest { harvest: id, parcel, on: input.planned_on.0 };

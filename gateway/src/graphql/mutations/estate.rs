@@ -1,13 +1,13 @@
 use async_graphql::{Context, InputObject, Object, Result};
-use domain::units::{CommandId, WineId};
+use domain::units::WineId;
 use uuid::Uuid;
 
-use crate::graphql::context::session;
+use crate::graphql::context::{fresh, session};
 use crate::graphql::inputs::DeclaredWineInput;
 use crate::graphql::loaders::wine;
 use crate::graphql::outcome::{payloads, settle};
 use crate::graphql::types::Wine;
-use crate::operations::{DeclareWine, Fresh};
+use crate::operations::DeclareWine;
 
 payloads! {
     /// The answer to `declareWine`.
@@ -38,7 +38,7 @@ impl EstateMutation {
         context: &Context<'_>,
         input: DeclareWineInput,
     ) -> Result<DeclareWineResult> {
-        let fresh = Fresh::of(input.command_id.map(CommandId::new));
+        let fresh = fresh(context, input.command_id);
         let operation = DeclareWine { spec: input.wine.into() };
         let id = WineId::of(session(context).estate, &operation.spec.label);
         let done = settle!(context, fresh, operation);

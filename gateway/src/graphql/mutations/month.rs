@@ -1,12 +1,12 @@
 use async_graphql::{Context, InputObject, Object, Result};
-use domain::units::CommandId;
 use uuid::Uuid;
 
+use crate::graphql::context::fresh;
 use crate::graphql::loaders::drm_month;
 use crate::graphql::outcome::{payloads, settle};
 use crate::graphql::scalars::{GqlDate, GqlMonth};
 use crate::graphql::types::DrmMonth;
-use crate::operations::{AmendDrm, CloseMonth, FileDrm, Fresh};
+use crate::operations::{AmendDrm, CloseMonth, FileDrm};
 
 payloads! {
     /// The answer to `closeMonth`.
@@ -64,10 +64,6 @@ pub struct AmendDrmInput {
     occurred_on: GqlDate,
 }
 
-fn fresh(command_id: Option<Uuid>) -> Fresh {
-    Fresh::of(command_id.map(CommandId::new))
-}
-
 /// Commands on months.
 #[derive(Default)]
 pub struct MonthMutation;
@@ -77,7 +73,7 @@ impl MonthMutation {
     /// Closes a month with the return that its events make; it takes no more entries.
     async fn close_month(&self, context: &Context<'_>, input: CloseMonthInput) -> Result<CloseMonthResult> {
         let operation = CloseMonth { month: input.month.0, on: input.occurred_on.0 };
-        let done = settle!(context, fresh(input.command_id), operation);
+        let done = settle!(context, fresh(context, input.command_id), operation);
         let month = Some(drm_month(context, input.month.0).await?);
         Ok(MonthClosed { month, position: done.position, replayed: done.replayed }.into())
     }
@@ -86,7 +82,7 @@ impl MonthMutation {
     async fn file_drm(&self, context: &Context<'_>, input: FileDrmInput) -> Result<FileDrmResult> {
         let FileDrmInput { command_id, month, reference, occurred_on } = input;
         let operation = FileDrm { month: month.0, reference, on: occurred_on.0 };
-        let done = settle!(context, fresh(command_id), operation);
+        let done = settle!(context, fresh(context, command_id), operation);
         let month = Some(drm_month(context, month.0).await?);
         Ok(DrmFiled { month, position: done.position, replayed: done.replayed }.into())
     }
@@ -95,7 +91,7 @@ impl MonthMutation {
     async fn amend_drm(&self, context: &Context<'_>, input: AmendDrmInput) -> Result<AmendDrmResult> {
         let AmendDrmInput { command_id, month, observation, occurred_on } = input;
         let operation = AmendDrm { month: month.0, observation, on: occurred_on.0 };
-        let done = settle!(context, fresh(command_id), operation);
+        let done = settle!(context, fresh(context, command_id), operation);
         let month = Some(drm_month(context, month.0).await?);
         Ok(DrmAmended { month, position: done.position, replayed: done.replayed }.into())
     }

@@ -1,9 +1,9 @@
 use async_graphql::{Context, InputObject, Object, Result};
-use domain::units::{CommandId, MovementId};
+use domain::units::MovementId;
 use uuid::Uuid;
 
 use crate::graphql::coded;
-use crate::graphql::context::session;
+use crate::graphql::context::{fresh, session};
 use crate::graphql::inputs::MovementInput;
 use crate::graphql::loaders::movement;
 use crate::graphql::outcome::{payloads, settle};
@@ -103,10 +103,6 @@ pub struct ReverseMovementInput {
     reason: String,
 }
 
-fn fresh(command_id: Option<Uuid>) -> Fresh {
-    Fresh::of(command_id.map(CommandId::new))
-}
-
 /// Commands on the movement journal.
 #[derive(Default)]
 pub struct MovementMutation;
@@ -119,7 +115,7 @@ impl MovementMutation {
         context: &Context<'_>,
         input: NewMovementInput,
     ) -> Result<DraftMovementResult> {
-        let fresh = fresh(input.command_id);
+        let fresh = fresh(context, input.command_id);
         let id = MovementId::new(fresh.id("movement"));
         let operation = domain_operation(context, input.operation, fresh)?;
         let operation = DraftMovement { movement: id, operation, on: input.occurred_on.0 };
@@ -134,7 +130,7 @@ impl MovementMutation {
         context: &Context<'_>,
         input: AmendMovementInput,
     ) -> Result<AmendMovementResult> {
-        let fresh = fresh(input.command_id);
+        let fresh = fresh(context, input.command_id);
         let id = MovementId::new(input.id);
         let operation = domain_operation(context, input.operation, fresh)?;
         let operation = AmendMovement { movement: id, operation, on: input.occurred_on.0 };
@@ -151,7 +147,7 @@ impl MovementMutation {
     ) -> Result<DiscardMovementResult> {
         let id = MovementId::new(input.id);
         let operation = DiscardMovement { movement: id, reason: input.reason };
-        let done = settle!(context, fresh(input.command_id), operation);
+        let done = settle!(context, fresh(context, input.command_id), operation);
         let movement = movement(context, id).await?;
         Ok(MovementDiscarded { movement, position: done.position, replayed: done.replayed }.into())
     }
@@ -163,7 +159,7 @@ impl MovementMutation {
         input: ValidateMovementInput,
     ) -> Result<ValidateMovementResult> {
         let id = MovementId::new(input.id);
-        let done = settle!(context, fresh(input.command_id), ValidateMovement { movement: id });
+        let done = settle!(context, fresh(context, input.command_id), ValidateMovement { movement: id });
         let movement = movement(context, id).await?;
         Ok(MovementValidated { movement, position: done.position, replayed: done.replayed }.into())
     }
@@ -174,7 +170,7 @@ impl MovementMutation {
         context: &Context<'_>,
         input: NewMovementInput,
     ) -> Result<RecordMovementResult> {
-        let fresh = fresh(input.command_id);
+        let fresh = fresh(context, input.command_id);
         let id = MovementId::new(fresh.id("movement"));
         let operation = domain_operation(context, input.operation, fresh)?;
         let operation = RecordMovement { movement: id, operation, on: input.occurred_on.0 };
@@ -189,7 +185,7 @@ impl MovementMutation {
         context: &Context<'_>,
         input: ReverseMovementInput,
     ) -> Result<ReverseMovementResult> {
-        let fresh = fresh(input.command_id);
+        let fresh = fresh(context, input.command_id);
         let counter = MovementId::new(fresh.id("movement"));
         let operation = ReverseMovement {
             movement: MovementId::new(input.id),

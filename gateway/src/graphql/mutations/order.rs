@@ -1,15 +1,16 @@
 use async_graphql::{Context, InputObject, Object, Result};
 use domain::order::OrderLine;
-use domain::units::{CommandId, LotId, OrderId, PartyId};
+use domain::units::{LotId, OrderId, PartyId};
 use uuid::Uuid;
 
 use crate::graphql::coded;
+use crate::graphql::context::fresh;
 use crate::graphql::inputs::SaleDestinationInput;
 use crate::graphql::loaders::order;
 use crate::graphql::outcome::{payloads, settle};
 use crate::graphql::scalars::{GqlDate, GqlMoney};
 use crate::graphql::types::Order;
-use crate::operations::{CancelOrder, ConfirmOrder, DispatchOrder, Fresh, PlaceOrder};
+use crate::operations::{CancelOrder, ConfirmOrder, DispatchOrder, PlaceOrder};
 
 payloads! {
     /// The answer to `placeOrder`.
@@ -85,10 +86,6 @@ pub struct CancelOrderInput {
     occurred_on: GqlDate,
 }
 
-fn fresh(command_id: Option<Uuid>) -> Fresh {
-    Fresh::of(command_id.map(CommandId::new))
-}
-
 /// Commands on orders.
 #[derive(Default)]
 pub struct OrderMutation;
@@ -97,7 +94,7 @@ pub struct OrderMutation;
 impl OrderMutation {
     /// Places an order; nothing is set aside yet.
     async fn place_order(&self, context: &Context<'_>, input: PlaceOrderInput) -> Result<PlaceOrderResult> {
-        let fresh = fresh(input.command_id);
+        let fresh = fresh(context, input.command_id);
         let id = OrderId::new(fresh.id("order"));
         let line = |line: OrderLineInput| OrderLine {
             lot: LotId::new(line.lot_id),
@@ -125,7 +122,7 @@ impl OrderMutation {
     ) -> Result<ConfirmOrderResult> {
         let id = OrderId::new(input.id);
         let operation = ConfirmOrder { order: id, on: input.occurred_on.0 };
-        let done = settle!(context, fresh(input.command_id), operation);
+        let done = settle!(context, fresh(context, input.command_id), operation);
         let order = order(context, id).await?;
         Ok(OrderConfirmed { order, position: done.position, replayed: done.replayed }.into())
     }
@@ -138,7 +135,7 @@ impl OrderMutation {
     ) -> Result<DispatchOrderResult> {
         let id = OrderId::new(input.id);
         let operation = DispatchOrder { order: id, on: input.occurred_on.0 };
-        let done = settle!(context, fresh(input.command_id), operation);
+        let done = settle!(context, fresh(context, input.command_id), operation);
         let order = order(context, id).await?;
         Ok(OrderDispatched { order, position: done.position, replayed: done.replayed }.into())
     }
@@ -151,7 +148,7 @@ impl OrderMutation {
     ) -> Result<CancelOrderResult> {
         let id = OrderId::new(input.id);
         let operation = CancelOrder { order: id, reason: input.reason, on: input.occurred_on.0 };
-        let done = settle!(context, fresh(input.command_id), operation);
+        let done = settle!(context, fresh(context, input.command_id), operation);
         let order = order(context, id).await?;
         Ok(OrderCancelled { order, position: done.position, replayed: done.replayed }.into())
     }
