@@ -1,11 +1,12 @@
 use async_graphql::Context;
 use domain::units::{ActorId, CommandId, EstateId};
+use projections::ReadError;
 use sqlx::PgConnection;
 use sqlx::Postgres;
 use sqlx::pool::PoolConnection;
 use uuid::Uuid;
 
-use super::fault::fault;
+use super::fault::{cursor_invalid, fault};
 use crate::app::App;
 use crate::messages::Language;
 use crate::operations::Fresh;
@@ -45,11 +46,14 @@ pub(super) async fn connection(context: &Context<'_>) -> async_graphql::Result<P
 }
 
 /// Reads with a connection of the request's estate.
-pub(super) async fn read<T, E: std::error::Error>(
+pub(super) async fn read<T>(
     context: &Context<'_>,
-    query: impl AsyncFnOnce(&mut PgConnection, EstateId) -> Result<T, E>,
+    query: impl AsyncFnOnce(&mut PgConnection, EstateId) -> Result<T, ReadError>,
 ) -> async_graphql::Result<T> {
     let session = session(context);
     let mut connection = connection(context).await?;
-    query(&mut connection, session.estate).await.map_err(|error| fault(session, &error))
+    query(&mut connection, session.estate).await.map_err(|error| match error {
+        ReadError::Cursor => cursor_invalid(session),
+        error => fault(session, &error),
+    })
 }

@@ -1,6 +1,8 @@
 use async_graphql::{Error, ErrorExtensions};
+use domain::decider::Refusal;
 
 use super::Session;
+use crate::messages::{Labels, sentence};
 
 /// A fault of ours: logged with its trace, told to the caller as a code and the request's id, without internal text.
 pub fn fault(session: &Session, error: &dyn std::error::Error) -> Error {
@@ -20,6 +22,12 @@ pub fn fault(session: &Session, error: &dyn std::error::Error) -> Error {
     };
     coded("INTERNAL", sentence)
         .extend_with(|_, extensions| extensions.set("traceId", session.request_id.as_str()))
+}
+
+/// The cursor was not made by this list.
+pub fn cursor_invalid(session: &Session) -> Error {
+    let refusal = Refusal { code: "CURSOR_INVALID", params: Vec::new() };
+    coded(refusal.code, sentence(&refusal, &Labels::new(), session.language))
 }
 
 /// An error with its stable code.

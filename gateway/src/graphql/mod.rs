@@ -14,5 +14,5 @@ mod schema;
 mod types;
 
 pub use context::Session;
-pub use fault::{coded, fault};
+pub use fault::{coded, cursor_invalid, fault};
 pub use schema::{MonChai, build, execute, sdl};

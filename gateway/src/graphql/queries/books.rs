@@ -4,11 +4,10 @@ use domain::units::WineId;
 use projections::{ReadError, cellar};
 use uuid::Uuid;
 
-use crate::graphql::coded;
 use crate::graphql::context::{app, read, session};
-use crate::graphql::fault;
 use crate::graphql::loaders::wine;
 use crate::graphql::types::{Estate, JournalEvent, Wine, connection, page};
+use crate::graphql::{coded, cursor_invalid, fault};
 
 /// Questions on the estate and its ledger.
 #[derive(Default)]
@@ -45,7 +44,7 @@ impl BooksQuery {
         if !(0..=100).contains(&first) {
             return Err(coded("BAD_USER_INPUT", "first: 0 to 100"));
         }
-        let invalid = |_| coded("CURSOR_INVALID", "after: not a cursor of this list");
+        let invalid = |_| cursor_invalid(session);
         let position = after.map(|after| after.parse::<i64>().map_err(invalid)).transpose()?.unwrap_or(0);
         let feed = app(context).journal.feed(session.estate, position, first + 1).await;
         let mut events = feed.map_err(|error| fault(session, &error))?;
@@ -65,7 +64,7 @@ impl BooksQuery {
         first: Option<i32>,
         after: Option<String>,
     ) -> Result<Connection<String, Wine>> {
-        let page = page(first, after)?;
+        let page = page(context, first, after)?;
         let slice =
             read(context, async |connection, estate| cellar::wines(connection, estate, &page).await).await?;
         Ok(connection(slice, Wine))

@@ -4,6 +4,7 @@ use domain::units::{HarvestId, LotId, MovementId, ParcelId, VatId, WineId};
 use projections::cellar::{self, HarvestFilter, MovementFilter, MovementStatus, VatFilter};
 use uuid::Uuid;
 
+use crate::graphql::coded;
 use crate::graphql::context::read;
 use crate::graphql::enums::GqlMovementStatus;
 use crate::graphql::loaders::{harvest, movement, parcel, vat};
@@ -29,6 +30,14 @@ pub struct MovementFilterInput {
     to: Option<GqlDate>,
 }
 
+/// A word as the kinds of movement are written; the database would refuse to compare with some other texts.
+fn kind(word: String) -> Result<String> {
+    if word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_') {
+        return Ok(word);
+    }
+    Err(coded("BAD_USER_INPUT", "filter.kind: a word in capitals"))
+}
+
 /// Questions on vats, movements, harvests and parcels.
 #[derive(Default)]
 pub struct CellarQuery;
@@ -44,7 +53,7 @@ impl CellarQuery {
         #[graphql(desc = "Only those that hold this wine.")] wine_id: Option<Uuid>,
         #[graphql(desc = "Only empty ones, or only others.")] empty: Option<bool>,
     ) -> Result<Connection<String, Vat>> {
-        let page = page(first, after)?;
+        let page = page(context, first, after)?;
         let filter = VatFilter { wine: wine_id.map(WineId::new), empty, ..VatFilter::default() };
         let slice =
             read(context, async |connection, estate| cellar::vats(connection, estate, filter, &page).await)
@@ -65,11 +74,11 @@ impl CellarQuery {
         after: Option<String>,
         filter: Option<MovementFilterInput>,
     ) -> Result<Connection<String, Movement>> {
-        let page = page(first, after)?;
+        let page = page(context, first, after)?;
         let input = filter.unwrap_or_default();
         let filter = MovementFilter {
             status: input.status.map(MovementStatus::from),
-            kind: input.kind,
+            kind: input.kind.map(kind).transpose()?,
             vat: input.vat_id.map(VatId::new),
             lot: input.lot_id.map(LotId::new),
             wine: input.wine_id.map(WineId::new),
@@ -97,7 +106,7 @@ impl CellarQuery {
         after: Option<String>,
         #[graphql(desc = "Only those from this parcel.")] parcel_id: Option<Uuid>,
     ) -> Result<Connection<String, Harvest>> {
-        let page = page(first, after)?;
+        let page = page(context, first, after)?;
         let filter = HarvestFilter { parcel: parcel_id.map(ParcelId::new), ..HarvestFilter::default() };
         let slice = read(context, async |connection, estate| {
             cellar::harvests(connection, estate, filter, &page).await
@@ -118,7 +127,7 @@ impl CellarQuery {
         first: Option<i32>,
         after: Option<String>,
     ) -> Result<Connection<String, Parcel>> {
-        let page = page(first, after)?;
+        let page = page(context, first, after)?;
         let slice =
             read(context, async |connection, estate| cellar::parcels(connection, estate, &page).await)
                 .await?;

@@ -29,7 +29,7 @@ impl DrmQuery {
         month: Option<GqlMonth>,
         wine_id: Option<Uuid>,
     ) -> Result<Connection<String, DrmEntry>> {
-        let page = page(first, after)?;
+        let page = page(context, first, after)?;
         let filter = EntryFilter {
             month: month.map(|month| month.0),
             wine: wine_id.map(WineId::new),
@@ -48,7 +48,7 @@ impl DrmQuery {
         first: Option<i32>,
         after: Option<String>,
     ) -> Result<Connection<String, CapsuleAccount>> {
-        let page = page(first, after)?;
+        let page = page(context, first, after)?;
         let slice =
             read(context, async |connection, estate| drm::capsule_accounts(connection, estate, &page).await)
                 .await?;

@@ -23,7 +23,7 @@ impl StockQuery {
         #[graphql(desc = "Only those of this wine.")] wine_id: Option<Uuid>,
         #[graphql(desc = "Only those with bottles on hand, or only those without.")] on_hand: Option<bool>,
     ) -> Result<Connection<String, Lot>> {
-        let page = page(first, after)?;
+        let page = page(context, first, after)?;
         let filter = LotFilter { wine: wine_id.map(WineId::new), on_hand, ..LotFilter::default() };
         let slice =
             read(context, async |connection, estate| stock::lots(connection, estate, filter, &page).await)
@@ -44,7 +44,7 @@ impl StockQuery {
         after: Option<String>,
         #[graphql(desc = "Only those of this wine.")] wine_id: Option<Uuid>,
     ) -> Result<Connection<String, Product>> {
-        let page = page(first, after)?;
+        let page = page(context, first, after)?;
         let wine = wine_id.map(WineId::new);
         let slice =
             read(context, async |connection, estate| stock::products(connection, estate, wine, &page).await)
@@ -59,7 +59,7 @@ impl StockQuery {
         first: Option<i32>,
         after: Option<String>,
     ) -> Result<Connection<String, Order>> {
-        let page = page(first, after)?;
+        let page = page(context, first, after)?;
         let slice = read(context, async |connection, estate| {
             stock::orders(connection, estate, stock::OrderFilter::default(), &page).await
         })

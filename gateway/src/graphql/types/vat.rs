@@ -80,7 +80,7 @@ impl Vat {
         first: Option<i32>,
         after: Option<String>,
     ) -> Result<Connection<String, VatTimelineEntry>> {
-        let page = page(first, after)?;
+        let page = page(context, first, after)?;
         let id = self.0.id;
         let slice = read(context, async |connection, estate| {
             cellar::vat_timeline(connection, estate, id, &page).await
