@@ -9,14 +9,21 @@ use crate::error::JournalError;
 /// One query: the events of all streams by the index of their stream, the head's position, and the command if it was
 /// done before. One snapshot too, so the position is the one at which the streams were read.
 ///
+/// The LIMIT, which is the number of streams, limits nothing: it lets PostgreSQL take one plan for good. Without it the
+/// plan for arrays of unknown length counted as dearer than one made for each call, and planning took 75 µs of them.
+///
+/// `IS NOT DISTINCT FROM` is an equality that no index serves: with `=` the one plan read every index entry of the estate
+/// as well, to intersect them with those of the stream.
+///
 /// The order is that of the index scans under the lateral join and is checked by the reader; a sort of a thousand
 /// events to make sure took 0.2 ms.
 const LOAD: &str = "
 SELECT s.n, e.sequence, e.event_type, e.event_version, e.payload
-FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS s (type, id, n)
+FROM (SELECT * FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS s (type, id, n) LIMIT $5) s
 CROSS JOIN LATERAL (
     SELECT sequence, event_type, event_version, payload FROM journal.events
-    WHERE aggregate_type = s.type AND aggregate_id = s.id AND estate_id = $3 ORDER BY sequence
+    WHERE aggregate_type = s.type AND aggregate_id = s.id AND estate_id IS NOT DISTINCT FROM $3
+    ORDER BY sequence
 ) e
 UNION ALL
 SELECT 0, position, NULL, NULL, NULL FROM journal.heads WHERE estate_id = $3
@@ -68,6 +75,7 @@ pub(crate) async fn load(
         .bind(ids)
         .bind(estate.uuid())
         .bind(command.map(CommandId::uuid))
+        .bind(i64::try_from(streams.len()).unwrap_or(i64::MAX))
         .fetch(connection);
     while let Some(row) = rows.try_next().await? {
         loaded.take(&row)?;
