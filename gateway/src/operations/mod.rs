@@ -6,6 +6,7 @@
 mod capsules;
 mod estate;
 mod fresh;
+mod harvest;
 mod month;
 mod movement;
 mod order;
@@ -15,6 +16,7 @@ mod vat;
 pub use capsules::{CapsuleAction, MoveCapsules, OpenCapsuleAccount};
 pub use estate::{DeclareWine, OpenEstate, OpeningAccount, OpeningCapsules};
 pub use fresh::Fresh;
+pub use harvest::OfHarvest;
 pub use month::{AmendDrm, CloseMonth, FileDrm};
 pub use movement::{
     AmendMovement, DiscardMovement, DraftMovement, RecordMovement, ReverseMovement, ValidateMovement,

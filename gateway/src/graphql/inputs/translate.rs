@@ -10,6 +10,14 @@ use super::movement::{
 use crate::operations::Fresh;
 
 impl MovementInput {
+    /// The planned harvest that it names.
+    pub fn planned_harvest(&self) -> Option<HarvestId> {
+        match self {
+            Self::Harvest(input) => input.harvest_id.map(HarvestId::new),
+            _ => None,
+        }
+    }
+
     /// The domain's operation, or what of the input it cannot be.
     pub fn into_domain(self, estate: EstateId, fresh: Fresh) -> Result<Operation, &'static str> {
         let bad_country = "country: not a country code";

@@ -10,7 +10,8 @@ use crate::graphql::outcome::{payloads, settle};
 use crate::graphql::scalars::GqlDate;
 use crate::graphql::types::Movement;
 use crate::operations::{
-    AmendMovement, DiscardMovement, DraftMovement, Fresh, RecordMovement, ReverseMovement, ValidateMovement,
+    AmendMovement, DiscardMovement, DraftMovement, Fresh, OfHarvest, RecordMovement, ReverseMovement,
+    ValidateMovement,
 };
 
 payloads! {
@@ -117,9 +118,10 @@ impl MovementMutation {
     ) -> Result<DraftMovementResult> {
         let fresh = fresh(context, input.command_id);
         let id = MovementId::new(fresh.id("movement"));
+        let planned = input.operation.planned_harvest();
         let operation = domain_operation(context, input.operation, fresh)?;
         let operation = DraftMovement { movement: id, operation, on: input.occurred_on.0 };
-        let done = settle!(context, fresh, operation);
+        let done = settle!(context, fresh, OfHarvest { planned, operation });
         let movement = movement(context, id).await?;
         Ok(MovementDrafted { movement, position: done.position, replayed: done.replayed }.into())
     }
@@ -132,9 +134,10 @@ impl MovementMutation {
     ) -> Result<AmendMovementResult> {
         let fresh = fresh(context, input.command_id);
         let id = MovementId::new(input.id);
+        let planned = input.operation.planned_harvest();
         let operation = domain_operation(context, input.operation, fresh)?;
         let operation = AmendMovement { movement: id, operation, on: input.occurred_on.0 };
-        let done = settle!(context, fresh, operation);
+        let done = settle!(context, fresh, OfHarvest { planned, operation });
         let movement = movement(context, id).await?;
         Ok(MovementAmended { movement, position: done.position, replayed: done.replayed }.into())
     }
@@ -172,9 +175,10 @@ impl MovementMutation {
     ) -> Result<RecordMovementResult> {
         let fresh = fresh(context, input.command_id);
         let id = MovementId::new(fresh.id("movement"));
+        let planned = input.operation.planned_harvest();
         let operation = domain_operation(context, input.operation, fresh)?;
         let operation = RecordMovement { movement: id, operation, on: input.occurred_on.0 };
-        let done = settle!(context, fresh, operation);
+        let done = settle!(context, fresh, OfHarvest { planned, operation });
         let movement = movement(context, id).await?;
         Ok(MovementRecorded { movement, position: done.position, replayed: done.replayed }.into())
     }
