@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::chain::Hash;
 use crate::error::JournalError;
+use crate::lanes::Lanes;
 use crate::wake::Bell;
 
 /// The journal of all estates. Cheap to clone.
@@ -14,6 +15,7 @@ use crate::wake::Bell;
 #[derive(Clone, Debug)]
 pub struct Journal {
     pub(crate) pool: PgPool,
+    pub(crate) lanes: Lanes,
     pub(crate) bell: Bell,
 }
 
@@ -31,7 +33,7 @@ pub struct Head {
 impl Journal {
     /// The journal in that database, which [`migrate`](crate::migrate) has prepared.
     pub fn new(pool: PgPool) -> Self {
-        Self { bell: Bell::new(pool.clone()), pool }
+        Self { lanes: Lanes::new(pool.clone()), bell: Bell::new(pool.clone()), pool }
     }
 
     /// Where the estate's ledger ends.

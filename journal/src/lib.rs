@@ -10,6 +10,7 @@ mod error;
 pub mod export;
 mod feed;
 mod journal;
+mod lanes;
 mod links;
 mod load;
 mod operation;

@@ -38,10 +38,13 @@ impl Journal {
         let mut may_be_done = command.is_some();
         loop {
             let looked_for = may_be_done.then_some(order.command);
-            let mut unit = Unit::new(self.pool.clone(), scope, looked_for, patience.has_lost());
+            let mut unit = Unit::new(self.lanes.clone(), scope, looked_for, patience.has_lost());
             let tried = attempt(&mut unit, &order, operation).await;
-            // No connection is held during a pause.
-            drop(unit);
+            // No connection is held during a pause, and none that broke is handed on.
+            match &tried {
+                Err(Failed::Lost(_)) => drop(unit),
+                _ => unit.leave(),
+            }
             match tried {
                 Ok(performed) => {
                     if performed.events > 0 {

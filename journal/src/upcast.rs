@@ -14,17 +14,6 @@ pub(crate) static UPCASTERS: LazyLock<Upcasters> = LazyLock::new(|| Upcasters(do
 pub(crate) struct Upcasters(Vec<Box<dyn EventUpcaster>>);
 
 impl Upcasters {
-    /// A stored event told in its current version.
-    pub(crate) fn current(&self, event: SerializedEvent) -> SerializedEvent {
-        self.0.iter().fold(event, |event, upcaster| {
-            if upcaster.can_upcast(&event.event_type, &event.event_version) {
-                upcaster.upcast(event)
-            } else {
-                event
-            }
-        })
-    }
-
     /// The event of a stored payload. One that no upcaster concerns is read from its text directly, which takes half
     /// the time of the way through a [`Value`].
     pub(crate) fn decode<E: DeserializeOwned>(
@@ -36,6 +25,14 @@ impl Upcasters {
         match self.upcasted(event_type, event_version, payload)? {
             None => serde_json::from_str(payload),
             Some(event) => serde_json::from_value(event.payload),
+        }
+    }
+
+    /// The same as JSON.
+    pub(crate) fn value(&self, event_type: &str, event_version: &str, payload: &str) -> Result<Value, Error> {
+        match self.upcasted(event_type, event_version, payload)? {
+            None => serde_json::from_str(payload),
+            Some(event) => Ok(event.payload),
         }
     }
 
@@ -62,7 +59,7 @@ impl Upcasters {
         if !self.0.iter().any(|upcaster| upcaster.can_upcast(event_type, event_version)) {
             return Ok(None);
         }
-        Ok(Some(self.current(SerializedEvent {
+        let event = SerializedEvent {
             aggregate_id: String::new(),
             sequence: 0,
             aggregate_type: String::new(),
@@ -70,6 +67,13 @@ impl Upcasters {
             event_version: event_version.to_owned(),
             payload: serde_json::from_str(payload)?,
             metadata: Value::Null,
+        };
+        Ok(Some(self.0.iter().fold(event, |event, upcaster| {
+            if upcaster.can_upcast(&event.event_type, &event.event_version) {
+                upcaster.upcast(event)
+            } else {
+                event
+            }
         })))
     }
 }
@@ -110,6 +114,8 @@ mod tests {
         let today = Filled { ml: 5_000, note: String::new() };
         assert_eq!(upcasters.decode::<Filled>("Filled", "1", r#"{"litres":5}"#).unwrap(), today);
         assert_eq!(upcasters.decode::<Filled>("Filled", "2", r#"{"ml":5000}"#).unwrap(), today);
+        let value = upcasters.value("Filled", "1", r#"{"litres":5}"#).unwrap();
+        assert_eq!(serde_json::from_value::<Filled>(value).unwrap(), today);
         let (version, text) = upcasters.text("Filled", "1", r#"{"litres":5}"#).unwrap();
         assert_eq!(version, "3.0.0");
         assert_eq!(serde_json::from_str::<Filled>(&text).unwrap(), today);

@@ -64,23 +64,23 @@ impl Streams {
         name: StreamRef,
         after: i64,
     ) -> Result<Vec<SerializedEvent>, JournalError> {
-        let id = name.id.to_string();
         self.events(name)
             .filter(|event| event.sequence > after)
             .map(|event| {
-                let payload = serde_json::from_str(&event.payload).map_err(|error| {
-                    JournalError::unreadable_stream(name.aggregate_type, event.sequence, error)
-                })?;
-                Ok(UPCASTERS.current(SerializedEvent {
-                    aggregate_id: id.clone(),
+                let payload = UPCASTERS.value(&event.event_type, &event.event_version, &event.payload);
+                Ok(SerializedEvent {
                     sequence: usize::try_from(event.sequence).unwrap_or_default(),
-                    aggregate_type: name.aggregate_type.to_owned(),
-                    event_type: event.event_type.to_string(),
-                    event_version: event.event_version.to_string(),
-                    payload,
+                    payload: payload.map_err(|error| {
+                        JournalError::unreadable_stream(name.aggregate_type, event.sequence, error)
+                    })?,
                     // Deciders know nothing of metadata, so none is loaded.
                     metadata: Value::Object(Map::new()),
-                }))
+                    // Of what is loaded, cqrs-es reads no names, so they are not copied.
+                    aggregate_id: String::new(),
+                    aggregate_type: String::new(),
+                    event_type: String::new(),
+                    event_version: String::new(),
+                })
             })
             .collect()
     }

@@ -4,14 +4,14 @@ use cqrs_es::persist::PersistedEventStore;
 use cqrs_es::{AggregateError, CqrsFramework};
 use domain::decider::{Context, Decided, Decider, Refusable};
 use domain::units::{CommandId, EstateId};
-use sqlx::pool::PoolConnection;
-use sqlx::{Connection, PgConnection, PgPool, Postgres};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::emitted::Emitted;
 use super::repository::{Repository, locked};
 use super::streams::Streams;
 use crate::error::{JournalError, UnitError};
+use crate::lanes::{Lane, Lanes};
 use crate::load::{Earlier, load};
 use crate::{Recorded, Scope, StreamRef, feed};
 
@@ -23,10 +23,10 @@ use crate::{Recorded, Scope, StreamRef, feed};
 pub struct Unit {
     pub(super) estate: EstateId,
     context: Context,
-    pool: PgPool,
-    /// Kept from the first load to the append: each return to the pool costs a round trip.
-    connection: Option<PoolConnection<Postgres>>,
-    /// The try before lost its connection, so others in the pool may be dead as well.
+    lanes: Lanes,
+    /// Kept from the first load to the append.
+    lane: Option<Lane>,
+    /// The try before lost its connection, so the others may be dead as well.
     distrustful: bool,
     /// The command to look for with the first load, if it may have been done before.
     looked_for: Option<CommandId>,
@@ -40,12 +40,12 @@ pub struct Unit {
 }
 
 impl Unit {
-    pub(crate) fn new(pool: PgPool, scope: &Scope, looked_for: Option<CommandId>, distrustful: bool) -> Self {
+    pub(crate) fn new(lanes: Lanes, scope: &Scope, looked_for: Option<CommandId>, distrustful: bool) -> Self {
         Self {
             estate: scope.estate,
             context: scope.context,
-            pool,
-            connection: None,
+            lanes,
+            lane: None,
             distrustful,
             looked_for,
             earlier: None,
@@ -152,21 +152,19 @@ impl Unit {
     }
 
     pub(super) async fn connection(&mut self) -> Result<&mut PgConnection, JournalError> {
-        let connection = match self.connection.take() {
-            Some(connection) => connection,
-            None => self.acquire().await?,
+        let lane = match self.lane.take() {
+            Some(lane) => lane,
+            None if self.distrustful => self.lanes.take_alive().await?,
+            None => self.lanes.take().await?,
         };
-        Ok(self.connection.insert(connection))
+        Ok(self.lane.insert(lane).connection())
     }
 
-    /// A connection of the pool. After a restart of the server all of them are dead: those are thrown away here, rather
-    /// than met one by one, a pause after each.
-    async fn acquire(&self) -> Result<PoolConnection<Postgres>, JournalError> {
-        let mut connection = self.pool.acquire().await?;
-        while self.distrustful && connection.ping().await.is_err() {
-            drop(connection.detach());
-            connection = self.pool.acquire().await?;
+    /// Ends the unit after its last answer arrived, so that the next one can go on with the connection. A unit that is
+    /// dropped in the middle of a call leaves it to the pool to find out what became of it.
+    pub(crate) fn leave(mut self) {
+        if let Some(lane) = self.lane.take() {
+            self.lanes.give(lane);
         }
-        Ok(connection)
     }
 }
