@@ -1,6 +1,6 @@
 use async_graphql::{Request, Response, ServerError, Value};
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{FromRequest, State};
 use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::IntoResponse;
@@ -16,8 +16,12 @@ const GRAPHQL_JSON: &str = "application/graphql-response+json; charset=utf-8";
 /// What clients from before it ask for.
 const PLAIN_JSON: &str = "application/json; charset=utf-8";
 
-/// Answers a GraphQL request: POST, a JSON body, the estate's token.
-pub async fn graphql(State(served): State<Served>, headers: HeaderMap, body: Bytes) -> impl IntoResponse {
+/// Answers a GraphQL request: POST, the estate's token, a JSON body. Without the token no body is read.
+pub async fn graphql(
+    State(served): State<Served>,
+    headers: HeaderMap,
+    request: axum::extract::Request,
+) -> impl IntoResponse {
     let format = Format::wanted(&headers);
     let language = Language::of(text(&headers, &ACCEPT_LANGUAGE));
     if !served.token.opens(&headers) {
@@ -33,6 +37,17 @@ pub async fn graphql(State(served): State<Served>, headers: HeaderMap, body: Byt
         let refusal = problem("UNSUPPORTED_MEDIA_TYPE", "send Content-Type: application/json");
         return format.answer(StatusCode::UNSUPPORTED_MEDIA_TYPE, &refusal);
     }
+    let body = match Bytes::from_request(request, &()).await {
+        Ok(body) => body,
+        Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            let refusal = problem("PAYLOAD_TOO_LARGE", "the body is too large");
+            return format.answer(StatusCode::PAYLOAD_TOO_LARGE, &refusal);
+        }
+        Err(rejection) => {
+            let refusal = problem("BAD_REQUEST", format!("the body cannot be read: {rejection}"));
+            return format.answer(StatusCode::BAD_REQUEST, &refusal);
+        }
+    };
     let request: Request = match serde_json::from_slice(&body) {
         Ok(request) => request,
         Err(error) => {
