@@ -15,6 +15,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("DRM_CSV_TOO_MANY_COLUMNS", "une valeur dépasse la colonne {last} : virgule sans guillemets ?", "a value stands beyond column {last}: a comma without quotes?"),
     ("DRM_CSV_ROW_TYPE", "type de ligne inconnu : CAVE, CRD ou ANNEXE", "unknown type of row: CAVE, CRD or ANNEXE"),
     ("DRM_CSV_DUPLICATE_ROW", "même ligne que la ligne {first_line}", "the same row as on line {first_line}"),
+    ("DRM_CSV_TOO_MANY_MISTAKES", "plus de {most} erreurs : corrigez d'abord celles-ci", "more than {most} mistakes: mend these first"),
     // The period and the establishment
     ("DRM_CSV_PERIOD_FORMAT", "la période s'écrit AAAAMM", "the period is written YYYYMM"),
     ("DRM_CSV_PERIOD_DIFFERS", "autre période que {period} (ligne {first_line}) : un fichier porte sur un mois", "another period than {period} (line {first_line}): a file holds one month"),

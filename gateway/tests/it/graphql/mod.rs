@@ -1,0 +1,19 @@
+//! The GraphQL interface: what each command leaves, and what is refused.
+
+mod capsules;
+mod days;
+mod drafts;
+mod estate;
+mod idempotency;
+mod isolation;
+mod months;
+mod movements;
+mod orders;
+mod paging;
+mod parcels;
+mod quantities;
+mod reversals;
+mod statements;
+mod texts;
+mod variables;
+mod vats;

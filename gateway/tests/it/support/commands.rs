@@ -1,0 +1,100 @@
+//! The mutations as a client sends them.
+
+/// A mutation with what is asked back when it was carried out.
+#[derive(Clone, Copy)]
+pub struct Command {
+    pub field: &'static str,
+    input: &'static str,
+    done: &'static str,
+    asked: &'static str,
+}
+
+impl Command {
+    const fn new(field: &'static str, input: &'static str, done: &'static str, asked: &'static str) -> Self {
+        Self { field, input, done, asked }
+    }
+
+    /// The document, whose one variable is the input.
+    pub fn document(&self) -> String {
+        let Self { field, input, done, asked } = self;
+        format!(
+            "mutation ($input: {input}!) {{ result: {field}(input: $input) {{
+                 __typename
+                 ... on Refused {{ code message params {{ name value }} }}
+                 ... on Conflict {{ message }}
+                 ... on {done} {{ position replayed {asked} }}
+             }} }}"
+        )
+    }
+
+    /// The type of the answer when it was carried out.
+    pub const fn done(&self) -> &'static str {
+        self.done
+    }
+}
+
+macro_rules! commands {
+    ($($name:ident = $field:literal($input:literal) -> $done:literal $asked:expr;)*) => {
+        $(pub const $name: Command = Command::new($field, $input, $done, $asked);)*
+
+        /// All of them; a test holds the list against the schema.
+        pub const ALL: &[Command] = &[$($name),*];
+    };
+}
+
+macro_rules! asked {
+    (vat) => {
+        "vat { id code capacity material inService inServiceOn content lastEntryOn wine { label }
+               analysis { name value on } }"
+    };
+    (parcel) => {
+        "parcel { id name areaM2 grape cadastre planted harvests }"
+    };
+    (movement) => {
+        "movement { id kind status occurredOn position validatedPosition
+             postings { side account accountId volume }
+             details { vat { id content } toVat { id content } lot { id lotNumber onHand } wine { label }
+                       sources { vat { id content } volume } volume loss counted bottles sizeMl lotNumber
+                       vintage cause reclassification reason capsules { sizeMl colour } } }"
+    };
+    (order) => {
+        "order { id status destination country bottles total placedOn dispatchedOn
+             lines { bottles unitPrice lot { id onHand reserved available sold } } }"
+    };
+    (account) => {
+        "account { id onHand opening kind { category regime sizeMl bagInBox colour } }"
+    };
+    (month) => {
+        "month { month status closedOn filedOn sha256 holds }"
+    };
+}
+
+commands! {
+    DECLARE_WINE = "declareWine"("DeclareWineInput") -> "WineDeclared"
+        "wine { id label inaoCode fiscalLabel category colour }";
+    COMMISSION_VAT = "commissionVat"("CommissionVatInput") -> "VatCommissioned" asked!(vat);
+    RETIRE_VAT = "retireVat"("RetireInput") -> "VatRetired" asked!(vat);
+    RECORD_ANALYSIS = "recordAnalysis"("AnalysisInput") -> "AnalysisRecorded" asked!(vat);
+    RECORD_ADDITION = "recordAddition"("AdditionInput") -> "AdditionRecorded" asked!(vat);
+    REGISTER_PARCEL = "registerParcel"("RegisterParcelInput") -> "ParcelRegistered" asked!(parcel);
+    RETIRE_PARCEL = "retireParcel"("RetireInput") -> "ParcelRetired" asked!(parcel);
+    PLAN_HARVEST = "planHarvest"("PlanHarvestInput") -> "HarvestPlanned"
+        "harvest { id status on parcel { id name } vat { id } wine { id } vintage volume }";
+    DRAFT = "draftMovement"("NewMovementInput") -> "MovementDrafted" asked!(movement);
+    AMEND = "amendMovement"("AmendMovementInput") -> "MovementAmended" asked!(movement);
+    DISCARD = "discardMovement"("DiscardMovementInput") -> "MovementDiscarded" asked!(movement);
+    VALIDATE = "validateMovement"("ValidateMovementInput") -> "MovementValidated" asked!(movement);
+    RECORD = "recordMovement"("NewMovementInput") -> "MovementRecorded" asked!(movement);
+    REVERSE = "reverseMovement"("ReverseMovementInput") -> "MovementReversed"
+        "counterEntry { id kind status occurredOn reverses { id status reversedBy { id } }
+             details { reason } postings { side account accountId volume } }";
+    PLACE_ORDER = "placeOrder"("PlaceOrderInput") -> "OrderPlaced" asked!(order);
+    CONFIRM_ORDER = "confirmOrder"("OrderStepInput") -> "OrderConfirmed" asked!(order);
+    DISPATCH_ORDER = "dispatchOrder"("OrderStepInput") -> "OrderDispatched" asked!(order);
+    CANCEL_ORDER = "cancelOrder"("CancelOrderInput") -> "OrderCancelled" asked!(order);
+    OPEN_CAPSULES = "openCapsuleAccount"("OpenCapsuleAccountInput") -> "CapsuleAccountOpened" asked!(account);
+    MOVE_CAPSULES = "moveCapsules"("MoveCapsulesInput") -> "CapsulesMoved" asked!(account);
+    CLOSE_MONTH = "closeMonth"("CloseMonthInput") -> "MonthClosed" asked!(month);
+    FILE_DRM = "fileDrm"("FileDrmInput") -> "DrmFiled" asked!(month);
+    AMEND_DRM = "amendDrm"("AmendDrmInput") -> "DrmAmended" asked!(month);
+}

@@ -1,0 +1,16 @@
+//! What the tests share: an estate behind the router, and a client that speaks to it.
+
+mod books;
+mod client;
+pub mod commands;
+mod drm;
+mod house;
+mod random;
+mod schema;
+mod things;
+
+pub use client::{Answer, Client};
+pub use house::{CAPSULES, GROS_PLANT, House, MUSCADET, capsules, id};
+pub use random::Random;
+pub use schema::{Leaf, Schema};
+pub use things::{Things, sample};

@@ -1,0 +1,92 @@
+use serde_json::{Value, json};
+
+use super::commands::DRAFT;
+use super::{House, MUSCADET, Schema, id};
+
+/// One of everything that an estate can have, by its id.
+pub struct Things {
+    pub wine: String,
+    pub vat: String,
+    pub parcel: String,
+    pub harvest: String,
+    pub lot: String,
+    pub order: String,
+    pub movement: String,
+    pub account: String,
+}
+
+impl Things {
+    /// Makes them: a vat with wine, a parcel with a harvest that is brought and one that is planned, a lot, an order
+    /// that waits, a draft.
+    pub async fn of(house: &House) -> Self {
+        let vat = house.filled("C1", "50", "10").await;
+        let parcel = house.parcel("Les Grands Clos").await;
+        let wine = house.wine(MUSCADET);
+        let brought = json!({ "harvest": {
+            "parcelId": parcel, "vatId": vat, "wineId": wine, "vintage": 2025, "volume": "12" } });
+        house.record("2025-09-10", brought).await;
+        let loss = json!({ "loss": { "vatId": vat, "volume": "1", "cause": "PROCESSING" } });
+        house.record("2025-09-11", loss).await;
+        let harvest = house.planned(&parcel).await;
+        let lot = house.lot("L24-01", 600).await;
+        let order = house.order(&lot, 12, "2025-09-12").await;
+        let accounts = house.ask("{ capsuleAccounts { edges { node { id } } } }", json!({})).await;
+        let account = id(&accounts["capsuleAccounts"]["edges"][0]["node"]);
+        let movement = Self::draft(house, &vat).await;
+        Self { wine, vat, parcel, harvest, lot, order, movement, account }
+    }
+
+    /// A draft of a loss.
+    async fn draft(house: &House, vat: &str) -> String {
+        let loss = json!({ "loss": { "vatId": vat, "volume": "0.1", "cause": "PROCESSING" } });
+        let input = json!({ "occurredOn": "2025-09-20", "operation": loss });
+        id(&house.send(&DRAFT, input).await["movement"])
+    }
+
+    /// The same with a draft that nobody has touched.
+    pub async fn renew(&mut self, house: &House) {
+        self.movement = Self::draft(house, &self.vat).await;
+    }
+
+    /// The id that a place of that name asks for, in that field; `None` for a name that is unknown here.
+    pub fn named(&self, field: &str, name: &str) -> Option<&str> {
+        let kind = if name == "id" { field } else { name };
+        let kinds = [
+            ("vat", &self.vat),
+            ("wine", &self.wine),
+            ("parcel", &self.parcel),
+            ("harvest", &self.harvest),
+            ("lot", &self.lot),
+            ("order", &self.order),
+            ("drm", &self.order),
+            ("movement", &self.movement),
+            ("account", &self.account),
+        ];
+        let kind = kind.to_lowercase();
+        kinds.iter().find(|(word, _)| kind.contains(word)).map(|(_, id)| id.as_str())
+    }
+}
+
+/// A value that makes sense for every scalar and enum, with the ids of these things.
+pub fn sample(schema: &Schema, things: &Things, field: &str, scalar: &str, name: &str) -> Value {
+    match (scalar, name) {
+        ("UUID", name) => things.named(field, name).map_or(Value::Null, Value::from),
+        ("Volume", "capacity") => json!("50"),
+        ("Volume", _) => json!("0.5"),
+        ("Money", _) => json!("8.50"),
+        ("Mass", _) => json!("250"),
+        ("Month", _) => json!("2025-09"),
+        ("Date", _) => json!("2025-09-20"),
+        ("Boolean", _) => json!(true),
+        ("Int", "vintage") => json!(2025),
+        ("Int", "sizeMl") => json!(750),
+        ("Int", "first") => json!(10),
+        ("Int", _) => json!(6),
+        ("String", "country") => json!("BE"),
+        ("String", "lotNumber") => json!("L25-99"),
+        ("String", "inaoCode") => json!("1B230 01"),
+        ("String", "kind") => json!("LOSS"),
+        ("String", _) => json!("Essai"),
+        (word, _) => schema.word(word).unwrap_or_else(|| panic!("no sample of {word} for {name}")),
+    }
+}
