@@ -16,9 +16,10 @@ fn with_postgres(script: &str) -> Command {
     command
 }
 
-/// Starts it around a script; returns also the folder of the server and the process number of the script.
-fn spawn(script: &str) -> (Child, PathBuf, u32) {
-    let script = format!("echo \"$$ $MONCHAI_TEST_DATABASE_URL\"; {script}");
+/// Starts it around a script, and goes on once the script is through `first`; returns also the folder of the server and
+/// the process number of the script.
+fn spawn(first: &str, script: &str) -> (Child, PathBuf, u32) {
+    let script = format!("{first} echo \"$$ $MONCHAI_TEST_DATABASE_URL\"; {script}");
     let mut child = with_postgres(&script).stdout(Stdio::piped()).spawn().expect("it runs");
     let mut line = String::new();
     BufReader::new(child.stdout.as_mut().expect("piped")).read_line(&mut line).expect("a line is printed");
@@ -47,8 +48,9 @@ fn a_command_that_does_not_exist_is_its_own_failure() {
 #[test]
 fn a_request_to_end_is_passed_on_and_nothing_is_left_behind() {
     for name in ["TERM", "INT"] {
-        // A trap shows that the command decides; `wait` is what a signal interrupts.
-        let (mut child, folder, _) = spawn("trap 'kill $!; exit 42' TERM INT; sleep 60 & wait");
+        // A trap shows that the command decides; `wait` is what a signal interrupts. The trap is set before the script
+        // tells that it runs: a signal that came earlier ended the shell instead.
+        let (mut child, folder, _) = spawn("trap 'kill $!; exit 42' TERM INT; sleep 60 &", "wait");
         let server = server_pid(&folder);
         signal(child.id(), name);
         assert_eq!(child.wait().expect("it ends").code(), Some(42), "{name}");
@@ -58,7 +60,7 @@ fn a_request_to_end_is_passed_on_and_nothing_is_left_behind() {
 
 #[test]
 fn killed_it_takes_the_server_and_the_command_with_it() {
-    let (mut child, folder, command) = spawn("exec sleep 60");
+    let (mut child, folder, command) = spawn("", "exec sleep 60");
     let server = server_pid(&folder);
     assert!(is_running(server) && is_running(command));
 
