@@ -82,6 +82,8 @@ impl Database {
             }
             connection.close().await?;
         }
+        // A pool tries for half a minute and then says no more than that; one connection says at once what is wrong.
+        PgConnection::connect(&self.owner_url()).await?.close().await?;
         let pool = PgPoolOptions::new().max_connections(1).connect(&self.owner_url()).await?;
         journal::migrate(&pool).await?;
         pool.close().await;
