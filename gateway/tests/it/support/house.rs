@@ -56,6 +56,11 @@ impl House {
         let app = App::new(pool);
         app.journal.perform(&scope(estate, PROGRAM, None), None, &opening(accise)).await.expect("it opens");
         app.projector.catch_up(estate).await.expect("the read models follow");
+        Self::serve(database, app, estate)
+    }
+
+    /// An estate that is there already.
+    pub fn serve(database: Arc<TestDatabase>, app: App, estate: EstateId) -> Self {
         let token = Token::generate().expect("there is randomness");
         let served = Served { app, schema: graphql::build(), estate, token, health: Health::default() };
         Self { database, client: Client::new(served.clone()), served, estate }

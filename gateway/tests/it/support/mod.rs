@@ -5,12 +5,16 @@ mod client;
 pub mod commands;
 mod drm;
 mod house;
+mod program;
 mod random;
 mod schema;
+mod server;
 mod things;
 
 pub use client::{Answer, Client};
 pub use house::{CAPSULES, GROS_PLANT, House, MUSCADET, capsules, id};
+pub use program::{Scratch, monchai, on, on_folder, run};
 pub use random::Random;
 pub use schema::{Leaf, Schema};
+pub use server::{Server, ask, health, signal};
 pub use things::{Things, sample};

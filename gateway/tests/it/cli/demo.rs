@@ -1,0 +1,39 @@
+use crate::support::{Scratch, monchai, run};
+
+#[test]
+fn the_check_walks_the_whole_chain_and_leaves_its_artefacts() {
+    let scratch = Scratch::new();
+    let (out, own) = (scratch.file("out"), scratch.path().join("own"));
+    std::fs::create_dir(&own).unwrap();
+    let mut command = monchai();
+    command.args(["demo", "--check", "--out", &out]).current_dir(&own).env("TMPDIR", &own);
+    let told = run(&mut command).done();
+    let figures = [
+        "C1 : 24,6 hl",
+        "C1 : 19,6 hl, C2 : 5 hl",
+        "C1 : 19,5 hl",
+        "18,95 hl",
+        "2 440 en stock",
+        "Tout est vérifié",
+    ];
+    for figure in figures {
+        assert!(told.contains(figure), "{figure}: {told}");
+    }
+    assert_eq!(std::fs::read_dir(&own).unwrap().count(), 0, "nothing is left but what was asked for");
+
+    let artefact = |name: &str| std::fs::read_to_string(scratch.path().join("out").join(name)).unwrap();
+    assert!(told.contains(artefact("recit.txt").lines().next().unwrap()));
+    assert_eq!(artefact("schema.graphql"), include_str!("../../../schema.graphql"));
+    let balances: serde_json::Value = serde_json::from_str(&artefact("drm_2026-09.json")).unwrap();
+    assert_eq!(balances["drmMonth"]["holds"], true);
+    for name in ["drm_2026-08.csv", "drm_2026-09.csv"] {
+        run(monchai().args(["drm", "check", &format!("{out}/{name}")])).done();
+    }
+    let ledger = format!("{out}/journal.ndjson");
+    assert!(run(monchai().args(["journal", "verify", &ledger])).done().contains("la chaîne tient"));
+    let mut bytes = std::fs::read(&ledger).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    let changed = scratch.with("changed.ndjson", bytes);
+    assert!(run(monchai().args(["journal", "verify", &changed])).failed().contains("La chaîne ne tient pas"));
+}
