@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::error::JournalError;
-use crate::load::Stored;
+use crate::load::{Entry, Stored};
 use crate::upcast::UPCASTERS;
 use crate::{StreamRef, append};
 
@@ -22,7 +22,7 @@ pub(crate) struct Streams {
 #[derive(Debug)]
 struct Loaded {
     name: StreamRef,
-    stored: Vec<Stored>,
+    stored: Stored,
     /// A decision knows its state, so it must not have moved on at the append. A stream that was loaded ahead and never
     /// looked at binds nothing.
     used: bool,
@@ -31,12 +31,20 @@ struct Loaded {
 #[derive(Debug)]
 struct Emitted {
     stream: usize,
-    event: Stored,
+    sequence: i64,
+    event_type: String,
+    event_version: String,
+    payload: String,
 }
 
-impl Loaded {
-    fn last_stored(&self) -> i64 {
-        self.stored.last().map_or(0, |event| event.sequence)
+impl Emitted {
+    fn entry(&self) -> Entry<'_> {
+        Entry {
+            sequence: self.sequence,
+            event_type: &self.event_type,
+            event_version: &self.event_version,
+            payload: &self.payload,
+        }
     }
 }
 
@@ -53,7 +61,7 @@ impl Streams {
     }
 
     /// Takes in a stream that was loaded.
-    pub(crate) fn insert(&mut self, name: StreamRef, stored: Vec<Stored>) {
+    pub(crate) fn insert(&mut self, name: StreamRef, stored: Stored) {
         self.index.insert(name, self.loaded.len());
         self.loaded.push(Loaded { name, stored, used: false });
     }
@@ -67,7 +75,7 @@ impl Streams {
         self.events(name)
             .filter(|event| event.sequence > after)
             .map(|event| {
-                let payload = UPCASTERS.value(&event.event_type, &event.event_version, &event.payload);
+                let payload = UPCASTERS.value(event.event_type, event.event_version, event.payload);
                 Ok(SerializedEvent {
                     sequence: usize::try_from(event.sequence).unwrap_or_default(),
                     payload: payload.map_err(|error| {
@@ -92,7 +100,7 @@ impl Streams {
         mut evolve: impl FnMut(E),
     ) -> Result<(), JournalError> {
         for event in self.events(name) {
-            let decoded = UPCASTERS.decode(&event.event_type, &event.event_version, &event.payload);
+            let decoded = UPCASTERS.decode(event.event_type, event.event_version, event.payload);
             evolve(decoded.map_err(|error| {
                 JournalError::unreadable_stream(name.aggregate_type, event.sequence, error)
             })?);
@@ -106,32 +114,30 @@ impl Streams {
     }
 
     /// Every event of a loaded stream, which counts as used from now on.
-    fn events(&mut self, name: StreamRef) -> impl Iterator<Item = &Stored> {
+    fn events(&mut self, name: StreamRef) -> impl Iterator<Item = Entry<'_>> {
         let index = self.index.get(&name).copied();
         if let Some(index) = index {
             self.loaded[index].used = true;
         }
-        let stored = index.map_or(&[][..], |index| self.loaded[index].stored.as_slice());
+        let stored = index.into_iter().flat_map(|index| self.loaded[index].stored.events());
         let emitted = self.emitted.iter().filter(move |emitted| Some(emitted.stream) == index);
-        stored.iter().chain(emitted.map(|emitted| &emitted.event))
+        stored.chain(emitted.map(Emitted::entry))
     }
 
     /// Takes in what a command emitted.
     pub(crate) fn emit(&mut self, aggregate_type: &'static str, id: Uuid, event: &SerializedEvent) {
         let name = StreamRef { aggregate_type, id };
         if !self.index.contains_key(&name) {
-            self.insert(name, Vec::new());
+            self.insert(name, Stored::default());
         }
         let stream = self.index[&name];
         self.loaded[stream].used = true;
         self.emitted.push(Emitted {
             stream,
-            event: Stored {
-                sequence: i64::try_from(event.sequence).unwrap_or(i64::MAX),
-                event_type: event.event_type.as_str().into(),
-                event_version: event.event_version.as_str().into(),
-                payload: event.payload.to_string().into(),
-            },
+            sequence: i64::try_from(event.sequence).unwrap_or(i64::MAX),
+            event_type: event.event_type.clone(),
+            event_version: event.event_version.clone(),
+            payload: event.payload.to_string(),
         });
     }
 
@@ -148,16 +154,16 @@ impl Streams {
             if stream.used {
                 streams.types.push(stream.name.aggregate_type);
                 streams.ids.push(stream.name.id.to_string());
-                streams.lasts.push(stream.last_stored());
+                streams.lasts.push(stream.stored.last);
             }
             numbers.push(i32::try_from(streams.types.len()).unwrap_or(i32::MAX));
         }
         let mut events = append::Events::default();
         for emitted in &self.emitted {
             events.streams.push(numbers[emitted.stream]);
-            events.types.push(&emitted.event.event_type);
-            events.versions.push(&emitted.event.event_version);
-            events.payloads.push(&emitted.event.payload);
+            events.types.push(&emitted.event_type);
+            events.versions.push(&emitted.event_version);
+            events.payloads.push(&emitted.payload);
         }
         (streams, events)
     }

@@ -1,7 +1,8 @@
 use journal::verify::FaultKind;
+use journal::{JournalError, PerformError};
 
 use super::{Dice, EVENTS, fault, ledger, stranger};
-use crate::common::Bench;
+use crate::common::{Bench, Fill};
 
 /// What can be changed of an event without the database noticing.
 const CHANGES: [&str; 10] = [
@@ -134,4 +135,26 @@ async fn a_head_that_does_not_agree_is_found() {
     ] {
         assert_eq!(found(&bench, forgery).await, (position, kind), "{forgery}");
     }
+}
+
+/// Nothing is decided on a stream that is not whole.
+#[tokio::test]
+async fn a_stream_with_a_hole_is_not_read() {
+    let bench = kept().await;
+    let tank: String = sqlx::query_scalar("SELECT aggregate_id FROM journal.events WHERE position = 1")
+        .fetch_one(bench.database.server_pool())
+        .await
+        .unwrap();
+    let fill = Fill::new(tank.parse().unwrap(), 1);
+    for forgery in [
+        "DELETE FROM journal.events WHERE position = 7",
+        "UPDATE journal.events SET sequence = 40 WHERE position = 7",
+        "UPDATE journal.events SET event_type = E'Drawn 1\\x1eDrawn' WHERE position = 7",
+    ] {
+        bench.forge(forgery).await;
+        let refused = bench.perform(&fill).await;
+        assert!(matches!(refused, Err(PerformError::Fault(JournalError::Unreadable { .. }))), "{refused:?}");
+        bench.forge("TRUNCATE journal.events; INSERT INTO journal.events SELECT * FROM kept_events").await;
+    }
+    bench.perform(&fill).await.unwrap();
 }
