@@ -16,7 +16,13 @@ pub type Labels = BTreeMap<WineId, String>;
 pub fn sentence(refusal: &Refusal, labels: &Labels, language: Language) -> String {
     let params: Vec<(&str, String)> =
         refusal.params.iter().map(|(name, value)| (*name, shown(value, labels, language))).collect();
-    fill(SENTENCES, refusal.code, &params, language)
+    capitalised(&fill(SENTENCES, refusal.code, &params, language))
+}
+
+/// A sentence may begin with a parameter, a month, say; its first letter is a capital all the same.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// What is wrong with a row of a DRM file, and where: line, column, value, reason, and what was perhaps meant.
@@ -129,5 +135,9 @@ mod tests {
             "La cuve C1 ne peut donner que 15 hl (au 14/09/2026), pertes comprises, sur 15,2 hl demandés."
         );
         assert!(sentence(&refusal, &Labels::new(), Language::English).contains("15.2 hl asked for"));
+
+        let refusal = Refusal::from(DrmPeriodRefusal::Closed { month: "2026-08".parse().unwrap() });
+        let told = sentence(&refusal, &Labels::new(), Language::French);
+        assert!(told.starts_with("Août 2026 est clôturé"), "{told}");
     }
 }
