@@ -30,7 +30,7 @@ async fn a_closed_month_takes_nothing() {
     let refused = house.refused(&RECORD, loss(&vat, "2025-09-30"), "MONTH_CLOSED").await;
     assert_eq!(
         refused["message"],
-        "septembre 2025 est clôturé : corrigez par une contre-écriture dans un mois ouvert."
+        "Septembre 2025 est clôturé : corrigez par une contre-écriture dans un mois ouvert."
     );
     house.refused(&VALIDATE, json!({ "id": draft }), "MONTH_CLOSED").await;
     let dispatch = json!({ "id": order, "occurredOn": "2025-09-30" });

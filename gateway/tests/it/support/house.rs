@@ -111,7 +111,9 @@ impl House {
         let sentences = [&french, english].map(|answer| answer["message"].as_str().unwrap_or_default());
         assert_ne!(sentences[0], sentences[1], "one sentence a language");
         for sentence in sentences {
-            let whole = sentence.ends_with('.') && !sentence.contains(['{', '}']) && sentence != code;
+            let whole = sentence.ends_with('.')
+                && !sentence.starts_with(char::is_lowercase)
+                && !sentence.contains(['{', '}']);
             assert!(whole, "not a sentence: {sentence}");
         }
         assert_eq!(self.fingerprint().await, before, "a refusal writes nothing");
