@@ -133,7 +133,7 @@ RETURN int4send(octet_length(field)) || convert_to(field, 'UTF8');
 --   recorded_at (int8, microseconds since 1970-01-01 00:00 UTC).
 --
 -- There is no NOTIFY here: PostgreSQL takes one lock for the whole cluster from before the commit record until after
--- its flush, so that commits no longer share a flush (docs/decisions). The server notifies `monchai_journal` after
+-- its flush, so that commits no longer share a flush (docs/decisions/0012). The server notifies `monchai_journal` after
 -- the commit, many estates at once.
 --
 -- The events, the command and the head are written by one statement: three statements take 30 µs more.

@@ -79,6 +79,7 @@ async fn attempt<O: Operation>(
     let answer = match operation.run(unit).await {
         Ok(answer) => answer,
         Err(UnitError::Repeated) => return repeated(unit, order),
+        Err(UnitError::Refused(_)) if unit.was_done().await? => return repeated(unit, order),
         Err(UnitError::Refused(_)) if unit.is_torn() => return Err(Failed::Conflict),
         Err(UnitError::Refused(refusal)) => return Err(Failed::Final(PerformError::Refused(refusal))),
         Err(UnitError::Conflict) => return Err(Failed::Conflict),
@@ -95,7 +96,7 @@ async fn attempt<O: Operation>(
     }
 }
 
-/// The first answer, as the first load found it.
+/// The first answer, as it was found.
 fn repeated<T: DeserializeOwned>(unit: &Unit, order: &Order) -> Result<Performed<T>, Failed> {
     match unit.earlier() {
         Some(earlier) if earlier.body_hash == hex::encode(order.body_hash) => {

@@ -2,7 +2,7 @@
 //!
 //! It is sent after the commit, by the process. In the append itself it would be simpler, and slower by far:
 //! PostgreSQL holds one lock for the whole cluster from before the commit record until after its flush, so commits no
-//! longer share a flush: 450 appends a second instead of 3 800, at 32 connections (docs/decisions). A notification can
+//! longer share a flush: 450 appends a second instead of 3 800, at 32 connections (docs/decisions/0012). A notification can
 //! be lost with its process, so whoever listens also looks from time to time.
 
 use std::collections::HashSet;

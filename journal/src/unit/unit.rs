@@ -140,7 +140,17 @@ impl Unit {
         self.expected_head = Some(position);
     }
 
-    /// What the command did when it was asked first, if the load found it.
+    /// True when the command turns out to have been done before. A refusal says nothing before that is known: what the
+    /// command itself did may be what refuses it now.
+    pub(crate) async fn was_done(&mut self) -> Result<bool, JournalError> {
+        if let Some(command) = self.looked_for.take() {
+            let estate = self.estate;
+            self.earlier = load(self.connection().await?, estate, &[], Some(command)).await?.earlier;
+        }
+        Ok(self.earlier.is_some())
+    }
+
+    /// What the command did when it was asked first, if that was found.
     pub(crate) const fn earlier(&self) -> Option<&Earlier> {
         self.earlier.as_ref()
     }

@@ -1,11 +1,13 @@
 use std::sync::Arc;
 
+use domain::decider::Refusal;
 use domain::units::CommandId;
-use journal::PerformError;
+use journal::{Operation, PerformError, Unit, UnitError};
+use serde::Serialize;
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
-use crate::common::{Bench, Fill, Filled, Nothing, Transfer, command};
+use crate::common::{Bench, Fill, Filled, Nothing, Tank, TankCommand, Transfer, command};
 
 #[tokio::test]
 async fn a_command_asked_twice_is_done_once() {
@@ -56,6 +58,35 @@ async fn a_refused_command_may_be_asked_again() {
     bench.perform(&Fill::new(from, 1)).await.unwrap();
     assert!(!bench.perform_as(id, &transfer).await.unwrap().replayed);
     assert!(bench.perform_as(id, &transfer).await.unwrap().replayed);
+}
+
+/// Refuses once the ledger has events, and learns that without loading a stream.
+#[derive(Serialize)]
+struct First {
+    tank: Uuid,
+}
+
+impl Operation for First {
+    const NAME: &'static str = "first";
+    type Answer = ();
+
+    async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
+        if !unit.feed(0, 1).await?.is_empty() {
+            return Err(Refusal { code: "NOT_THE_FIRST", params: Vec::new() }.into());
+        }
+        unit.expect_head(0);
+        let fill = TankCommand::Fill { ml: 1, note: String::new() };
+        unit.execute::<Tank>(self.tank, fill).await.map(drop)
+    }
+}
+
+#[tokio::test]
+async fn a_command_is_not_refused_for_what_it_did_itself() {
+    let bench = Bench::new().await;
+    let (id, first) = (command(), First { tank: Uuid::now_v7() });
+    assert!(!bench.perform_as(id, &first).await.unwrap().replayed);
+    assert!(bench.perform_as(id, &first).await.unwrap().replayed);
+    assert!(matches!(bench.perform_as(command(), &first).await, Err(PerformError::Refused(_))));
 }
 
 /// Both kinds of commands, with events and without, submitted many times at one moment.
