@@ -12,8 +12,11 @@ use std::error::Error;
 
 use clap::Parser;
 
-fn main() -> Result<(), Box<dyn Error>> {
+/// Why a measurement ends without figures.
+pub type Failure = Box<dyn Error + Send + Sync>;
+
+fn main() -> Result<(), Failure> {
     match args::Cli::parse().command {
-        args::Command::Journal(args) => journal::run(&args),
+        args::Command::Journal(args) => journal::run(args),
     }
 }

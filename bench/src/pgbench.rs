@@ -1,10 +1,10 @@
-use std::error::Error;
 use std::process::Command;
 
+use crate::Failure;
 use crate::server::Server;
 
 /// Runs a script with PostgreSQL's own load generator, prepared, and gives transactions a second.
-pub fn run(server: &Server, script: &str, connections: u32, seconds: u64) -> Result<f64, Box<dyn Error>> {
+pub fn run(server: &Server, script: &str, connections: u32, seconds: u64) -> Result<f64, Failure> {
     let file = std::env::temp_dir().join(format!("monchai-bench-{}.sql", std::process::id()));
     std::fs::write(&file, script)?;
     let output = Command::new(program())

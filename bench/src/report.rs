@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
-use std::error::Error;
 use std::path::Path;
+
+use crate::Failure;
 
 /// Figures by name, the median of their rounds.
 #[derive(Default)]
@@ -40,7 +41,7 @@ impl Report {
     }
 
     /// Writes the figures as JSON.
-    pub fn write(&self, targets: &[Target], path: &Path) -> Result<(), Box<dyn Error>> {
+    pub fn write(&self, targets: &[Target], path: &Path) -> Result<(), Failure> {
         let figures: BTreeMap<&str, f64> = self.order.iter().map(|name| (*name, self.median(name))).collect();
         let ratios: BTreeMap<&str, f64> = targets.iter().map(|target| (target.name, target.figure)).collect();
         let json = serde_json::json!({ "figures": figures, "ratios": ratios });

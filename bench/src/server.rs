@@ -1,5 +1,6 @@
-use std::error::Error;
 use std::path::PathBuf;
+
+use crate::Failure;
 
 use launcher::{Options, PrivatePostgres};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -21,7 +22,7 @@ const SETTINGS: [(&str, &str); 4] = [
 
 impl Server {
     /// Starts it in a folder of its own. Blocks.
-    pub fn start() -> Result<Self, Box<dyn Error>> {
+    pub fn start() -> Result<Self, Failure> {
         let folder = std::env::temp_dir().join(format!("monchai-bench-{}", std::process::id()));
         let settings = SETTINGS.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
         let postgres =
@@ -30,7 +31,7 @@ impl Server {
     }
 
     /// Creates the database, migrated.
-    pub async fn prepare(&self) -> Result<(), Box<dyn Error>> {
+    pub async fn prepare(&self) -> Result<(), Failure> {
         let mut connection = PgConnection::connect(&self.url("postgres", "postgres")).await?;
         connection.execute("CREATE DATABASE bench TEMPLATE template0").await?;
         connection.close().await?;
@@ -41,7 +42,7 @@ impl Server {
     }
 
     /// Connections as that role.
-    pub async fn pool(&self, role: &str, connections: u32) -> Result<PgPool, Box<dyn Error>> {
+    pub async fn pool(&self, role: &str, connections: u32) -> Result<PgPool, Failure> {
         let options: PgConnectOptions = self.url("bench", role).parse()?;
         let pool = PgPoolOptions::new().min_connections(connections).max_connections(connections);
         Ok(pool.test_before_acquire(false).connect_with(options).await?)

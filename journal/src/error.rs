@@ -1,5 +1,6 @@
 use std::error::Error;
 use std::io;
+use std::sync::Arc;
 
 use domain::decider::Refusal;
 
@@ -12,6 +13,9 @@ pub enum JournalError {
     /// The database does not answer, or refuses.
     #[error("the database of the journal: {0}")]
     Database(#[from] sqlx::Error),
+    /// The same, told to all that shared a call.
+    #[error(transparent)]
+    Shared(Arc<JournalError>),
     /// What is stored cannot be read as what it should be.
     #[error("{what} cannot be read: {cause}")]
     Unreadable {
@@ -50,7 +54,11 @@ impl JournalError {
     /// True when the connection broke, or the server is not there for the moment: the same call can succeed later, and
     /// nobody knows whether what was under way took effect.
     pub(crate) fn is_lost(&self) -> bool {
-        let Self::Database(error) = self else { return false };
+        let error = match self {
+            Self::Database(error) => error,
+            Self::Shared(error) => return error.is_lost(),
+            _ => return false,
+        };
         match error {
             sqlx::Error::Io(_)
             | sqlx::Error::Tls(_)

@@ -1,10 +1,10 @@
 use domain::units::EstateId;
+use domain::upcast::UPCASTERS;
 use sqlx::postgres::PgRow;
 use sqlx::{PgExecutor, Row};
 
 use crate::chain::Hash;
 use crate::error::JournalError;
-use crate::upcast::UPCASTERS;
 use crate::{Journal, Recorded};
 
 impl Journal {

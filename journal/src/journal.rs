@@ -6,6 +6,8 @@ use uuid::Uuid;
 use crate::chain::Hash;
 use crate::error::JournalError;
 use crate::lanes::Lanes;
+use crate::memory::Memory;
+use crate::scribe::Scribe;
 use crate::wake::Bell;
 
 /// The journal of all estates. Cheap to clone.
@@ -16,6 +18,8 @@ use crate::wake::Bell;
 pub struct Journal {
     pub(crate) pool: PgPool,
     pub(crate) lanes: Lanes,
+    pub(crate) memory: Memory,
+    pub(crate) scribe: Scribe,
     pub(crate) bell: Bell,
 }
 
@@ -33,7 +37,15 @@ pub struct Head {
 impl Journal {
     /// The journal in that database, which [`migrate`](crate::migrate) has prepared.
     pub fn new(pool: PgPool) -> Self {
-        Self { lanes: Lanes::new(pool.clone()), bell: Bell::new(pool.clone()), pool }
+        let lanes = Lanes::new(pool.clone());
+        let (scribe, bell) = (Scribe::new(lanes.clone()), Bell::new(pool.clone()));
+        Self { lanes, memory: Memory::default(), scribe, bell, pool }
+    }
+
+    /// Forgets the states that commands left in this process, so that the next ones read what is stored. Nothing needs
+    /// it to be right; what measures loading does.
+    pub fn forget(&self) {
+        self.memory.clear();
     }
 
     /// Where the estate's ledger ends.

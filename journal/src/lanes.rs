@@ -98,6 +98,14 @@ impl Lanes {
         }
     }
 
+    /// Leaves a connection to the next unit, unless its last call broke it.
+    pub(crate) fn give_if<T>(&self, lane: Lane, outcome: &Result<T, JournalError>) {
+        match outcome {
+            Err(error) if error.is_lost() => drop(lane),
+            _ => self.give(lane),
+        }
+    }
+
     async fn watch(self) {
         loop {
             sleep(REST).await;

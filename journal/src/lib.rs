@@ -13,14 +13,15 @@ mod journal;
 mod lanes;
 mod links;
 mod load;
+mod memory;
 mod operation;
 mod patience;
 mod perform;
 mod record;
 mod schema;
 mod scope;
+mod scribe;
 mod unit;
-mod upcast;
 pub mod verify;
 mod wake;
 

@@ -1,17 +1,23 @@
+use std::iter;
+
+use domain::decider::Replay;
 use domain::units::{CommandId, EstateId};
 use futures::TryStreamExt;
+use memchr::memchr_iter;
 use sqlx::postgres::PgRow;
 use sqlx::{PgConnection, Row};
 
 use crate::StreamRef;
 use crate::error::JournalError;
+use crate::memory::Version;
 
-/// One query: a row a stream, by its index, with all its events; the head's position; and the command, if it was done
-/// before. One snapshot too, so the position is the one at which the streams were read.
+/// One query: the head's position; the command, if it was done before; and each stream, by its index, in pieces of up to
+/// 128 events. One snapshot too, so the position is the one at which the streams were read.
 ///
-/// A stream comes as two texts, because a row an event takes longer, 0.8 µs of the client's time each. Nothing in JSON
+/// A piece comes as two texts, because a row an event takes longer, 0.8 µs of the client's time each. Nothing in JSON
 /// may hold the separator: control characters have to be escaped there. The events are in the order of the inner query;
-/// `string_agg(... ORDER BY)` would sort them once more.
+/// `string_agg(... ORDER BY)` would sort them once more. A thousand events as one text were the slower way, by a fifth:
+/// for memory of that size the server asks the kernel anew each time.
 ///
 /// The LIMIT, which is the number of streams, limits nothing: it lets PostgreSQL take one plan for good. Without it the
 /// plan for arrays of unknown length counted as dearer than one made for each call, and planning took 75 µs of them.
@@ -19,71 +25,84 @@ use crate::error::JournalError;
 /// `IS NOT DISTINCT FROM` is an equality that no index serves: with `=` the one plan read every index entry of the estate
 /// as well, to intersect them with those of the stream.
 const LOAD: &str = "
-SELECT s.n, e.last, e.count, e.names, e.payloads
+SELECT s.n, l.last, c.n AS piece, e.count, e.names, e.payloads
 FROM (SELECT * FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS s (type, id, n) LIMIT $5) s
 CROSS JOIN LATERAL (
-    SELECT max(sequence) AS last, count(*) AS count,
+    SELECT sequence AS last FROM journal.events
+    WHERE aggregate_type = s.type AND aggregate_id = s.id AND estate_id IS NOT DISTINCT FROM $3
+    ORDER BY sequence DESC LIMIT 1
+) l
+CROSS JOIN LATERAL generate_series(0, (l.last - 1) / 128) AS c (n)
+CROSS JOIN LATERAL (
+    SELECT count(*) AS count,
         string_agg(event_type || ' ' || event_version, E'\\x1e') AS names,
         string_agg(payload::text, E'\\x1e') AS payloads
     FROM (
-        SELECT sequence, event_type, event_version, payload FROM journal.events
+        SELECT event_type, event_version, payload FROM journal.events
         WHERE aggregate_type = s.type AND aggregate_id = s.id AND estate_id IS NOT DISTINCT FROM $3
+            AND sequence > c.n * 128 AND sequence <= c.n * 128 + 128
         ORDER BY sequence
     ) ordered
 ) e
 UNION ALL
-SELECT 0, position, NULL, NULL, NULL FROM journal.heads WHERE estate_id = $3
+SELECT 0, position, NULL, NULL, NULL, NULL FROM journal.heads WHERE estate_id = $3
 UNION ALL
-SELECT -1, position, NULL, encode(body_hash, 'hex'), answer::text FROM journal.commands
+SELECT -1, position, NULL, NULL, encode(body_hash, 'hex'), answer::text FROM journal.commands
 WHERE estate_id = $3 AND command_id = $4";
 
-/// Between two events of a stream.
-const SEPARATOR: char = '\u{1e}';
+/// So many events come in one piece; the same number as in the query.
+const PIECE: i64 = 128;
 
-/// A stream as it is stored.
-#[derive(Debug, Default)]
-pub(crate) struct Stored {
-    /// The last sequence, which is the number of its events; 0 for a stream without any.
-    pub last: i64,
-    /// `type version` of each event.
-    names: String,
-    payloads: String,
+/// Between two events of a piece.
+const SEPARATOR: u8 = 0x1e;
+
+/// A stream while its pieces arrive: each is folded while the server prepares the next one.
+struct Reading {
+    last: i64,
+    /// How many events were taken in.
+    taken: i64,
+    aggregate_type: &'static str,
+    replay: Box<dyn Replay>,
 }
 
-/// An event of a stream, stored or emitted since.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Entry<'a> {
-    pub sequence: i64,
-    pub event_type: &'a str,
-    pub event_version: &'a str,
-    /// JSON text.
-    pub payload: &'a str,
-}
-
-impl Stored {
-    /// Its events, in their order.
-    pub(crate) fn events(&self) -> impl Iterator<Item = Entry<'_>> {
-        let names = self.names.split(SEPARATOR).map(|name| name.rsplit_once(' ').unwrap_or((name, "")));
-        let stored = names.zip(self.payloads.split(SEPARATOR)).zip(1..=self.last);
-        stored.map(|(((event_type, event_version), payload), sequence)| Entry {
-            sequence,
-            event_type,
-            event_version,
-            payload,
-        })
+impl Reading {
+    fn new(stream: &StreamRef) -> Self {
+        Self { last: 0, taken: 0, aggregate_type: stream.aggregate_type, replay: stream.replay() }
     }
 
-    fn read(row: &PgRow) -> Result<Self, JournalError> {
-        let Some(last) = row.try_get(1)? else { return Ok(Self::default()) };
-        let (count, names, payloads): (i64, String, String) =
-            (row.try_get(2)?, row.try_get(3)?, row.try_get(4)?);
-        let holds = |text: &str| i64::try_from(text.split(SEPARATOR).count()) == Ok(last);
-        if count != last || !holds(&names) || !holds(&payloads) {
-            let cause = format!("its {count} events are not numbered from 1 to {last}");
+    /// Takes in the next piece.
+    fn take(&mut self, row: &PgRow) -> Result<(), JournalError> {
+        let (last, piece, count): (i64, i64, i64) = (row.try_get(1)?, row.try_get(2)?, row.try_get(3)?);
+        let expected = (last - piece * PIECE).min(PIECE);
+        let names: &str = row.try_get::<Option<_>, _>(4)?.unwrap_or_default();
+        let payloads: &str = row.try_get::<Option<_>, _>(5)?.unwrap_or_default();
+        let holds =
+            |text: &str| i64::try_from(memchr_iter(SEPARATOR, text.as_bytes()).count() + 1) == Ok(expected);
+        if self.taken != piece * PIECE || count != expected || !holds(names) || !holds(payloads) {
+            let (first, to) = (piece * PIECE + 1, piece * PIECE + expected);
+            let cause = format!("{count} events are numbered from {first} to {to}");
             return Err(JournalError::Unreadable { what: "a stream".into(), cause: cause.into() });
         }
-        Ok(Self { last, names, payloads })
+        self.last = last;
+        for (name, payload) in split(names).zip(split(payloads)) {
+            self.taken += 1;
+            let (event_type, event_version) = name.rsplit_once(' ').unwrap_or((name, ""));
+            self.replay
+                .take(event_type, event_version, payload)
+                .map_err(|error| JournalError::unreadable_stream(self.aggregate_type, self.taken, error))?;
+        }
+        Ok(())
     }
+}
+
+/// The parts of a text between separators, found by vectors of bytes; `str::split` looks at a word at a time.
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    let ends = memchr_iter(SEPARATOR, text.as_bytes()).chain(iter::once(text.len()));
+    ends.scan(0, |start, end| {
+        let part = text.get(*start..end);
+        *start = end + 1;
+        part
+    })
 }
 
 /// What a command did when it was asked first.
@@ -102,7 +121,7 @@ pub(crate) struct Loaded {
     /// The position of the ledger at which the streams were read.
     pub head: i64,
     /// In the order in which they were named.
-    pub streams: Vec<Stored>,
+    pub streams: Vec<Version>,
     pub earlier: Option<Earlier>,
 }
 
@@ -116,7 +135,7 @@ pub(crate) async fn load(
     let types: Vec<&str> = streams.iter().map(|stream| stream.aggregate_type).collect();
     let ids: Vec<String> = streams.iter().map(|stream| stream.id.to_string()).collect();
     let mut loaded = Loaded::default();
-    loaded.streams.resize_with(streams.len(), Stored::default);
+    let mut readings: Vec<Reading> = streams.iter().map(Reading::new).collect();
     let mut rows = sqlx::query(LOAD)
         .bind(types)
         .bind(ids)
@@ -125,26 +144,29 @@ pub(crate) async fn load(
         .bind(i64::try_from(streams.len()).unwrap_or(i64::MAX))
         .fetch(connection);
     while let Some(row) = rows.try_next().await? {
-        loaded.take(&row)?;
+        loaded.take(&row, &mut readings)?;
     }
+    let read =
+        readings.into_iter().map(|reading| Version { last: reading.last, state: reading.replay.state() });
+    loaded.streams = read.collect();
     Ok(loaded)
 }
 
 impl Loaded {
-    fn take(&mut self, row: &PgRow) -> Result<(), JournalError> {
+    fn take(&mut self, row: &PgRow, readings: &mut [Reading]) -> Result<(), JournalError> {
         match row.try_get(0)? {
             -1_i64 => {
                 self.earlier = Some(Earlier {
                     position: row.try_get(1)?,
-                    body_hash: row.try_get(3)?,
-                    answer: row.try_get(4)?,
+                    body_hash: row.try_get(4)?,
+                    answer: row.try_get(5)?,
                 });
             }
             0 => self.head = row.try_get(1)?,
             n => {
                 let index = usize::try_from(n - 1).unwrap_or(usize::MAX);
-                if let Some(stream) = self.streams.get_mut(index) {
-                    *stream = Stored::read(row)?;
+                if let Some(reading) = readings.get_mut(index) {
+                    reading.take(row)?;
                 }
             }
         }

@@ -26,11 +26,6 @@ impl Patience {
         Self { conflicts: 0, lost_since: None, pause: SHORTEST }
     }
 
-    /// True while the server was lost at the last try.
-    pub(crate) const fn has_lost(&self) -> bool {
-        self.lost_since.is_some()
-    }
-
     /// After a conflict: false when it is enough, otherwise true after a moment. The first try comes at once; then
     /// those that met wait for random times, so that they do not meet again.
     pub(crate) async fn after_conflict(&mut self) -> bool {

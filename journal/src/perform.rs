@@ -7,11 +7,13 @@ use uuid::Uuid;
 use crate::append::Outcome;
 use crate::error::{JournalError, PerformError, UnitError};
 use crate::patience::Patience;
-use crate::unit::{Committed, Order};
+use crate::unit::{Committed, Order, Trust};
 use crate::{Journal, Metadata, Operation, Performed, Scope, Unit};
 
 /// How one try of an operation failed.
 enum Failed {
+    /// Refused by what earlier units left, which may not hold any more: decide by what is stored.
+    Recalled,
     /// Others were quicker: decide again.
     Conflict,
     /// The connection broke: reach for another one, and ask first whether the command was done.
@@ -25,7 +27,8 @@ impl Journal {
     ///
     /// A command id makes it idempotent: asked again with the same id and body, it answers what it answered first. One
     /// is made where none is given, so that a try whose outcome nobody knows, because the connection broke, can be asked
-    /// again as well. On a conflict it decides again from fresh state, up to eight times.
+    /// again as well. The first try goes by the states that earlier units left, if there are any; on a conflict it
+    /// decides again from what is stored, up to eight times.
     pub async fn perform<O: Operation>(
         &self,
         scope: &Scope,
@@ -36,15 +39,18 @@ impl Journal {
         let mut patience = Patience::new();
         // A new id cannot have been done before; from the first loss of the connection on, it can.
         let mut may_be_done = command.is_some();
+        let mut trust = Trust::Memory;
         loop {
             let looked_for = may_be_done.then_some(order.command);
-            let mut unit = Unit::new(self.lanes.clone(), scope, looked_for, patience.has_lost());
+            let mut unit = Unit::new(self, scope, looked_for, trust);
             let tried = attempt(&mut unit, &order, operation).await;
+            let newer = matches!(tried, Err(Failed::Conflict)) && unit.is_remembered_newer();
             // No connection is held during a pause, and none that broke is handed on.
             match &tried {
                 Err(Failed::Lost(_)) => drop(unit),
                 _ => unit.leave(),
             }
+            trust = if newer { Trust::Memory } else { Trust::Database };
             match tried {
                 Ok(performed) => {
                     if performed.events > 0 {
@@ -53,6 +59,7 @@ impl Journal {
                     return Ok(performed);
                 }
                 Err(Failed::Final(error)) => return Err(error),
+                Err(Failed::Recalled) => {}
                 Err(Failed::Conflict) => {
                     // Two requests with one id may have met; then the other's answer is this one's too.
                     if !patience.after_conflict().await {
@@ -61,6 +68,8 @@ impl Journal {
                 }
                 Err(Failed::Lost(error)) => {
                     may_be_done = true;
+                    trust = Trust::Nothing;
+                    self.memory.clear();
                     tracing::warn!(%error, operation = O::NAME, "the connection to the journal broke; trying again");
                     if !patience.after_loss().await {
                         return Err(PerformError::Fault(error));
@@ -79,6 +88,7 @@ async fn attempt<O: Operation>(
     let answer = match operation.run(unit).await {
         Ok(answer) => answer,
         Err(UnitError::Repeated) => return repeated(unit, order),
+        Err(UnitError::Refused(_)) if unit.is_recalling() => return Err(Failed::Recalled),
         Err(UnitError::Refused(_)) if unit.was_done().await? => return repeated(unit, order),
         Err(UnitError::Refused(_)) if unit.is_torn() => return Err(Failed::Conflict),
         Err(UnitError::Refused(refusal)) => return Err(Failed::Final(PerformError::Refused(refusal))),
@@ -87,7 +97,7 @@ async fn attempt<O: Operation>(
     };
     let text = serde_json::to_string(&answer)
         .map_err(|error| JournalError::unwritable("the answer of a command", error))?;
-    let Committed { outcome, events } = unit.commit(order, &text).await?;
+    let Committed { outcome, events } = unit.commit(order, text).await?;
     match outcome {
         Outcome::Appended { head } => Ok(Performed { answer, position: head, replayed: false, events }),
         Outcome::Replayed { head, answer } => replayed(head, &answer),

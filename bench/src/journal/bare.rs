@@ -1,13 +1,12 @@
-use std::error::Error;
-
 use sqlx::Executor;
 
+use crate::Failure;
 use crate::args::Journal;
 use crate::pgbench;
 use crate::server::Server;
 
 /// A table like the ledger's, with its indexes and without its guarantees.
-pub async fn prepare(server: &Server) -> Result<(), Box<dyn Error>> {
+pub async fn prepare(server: &Server) -> Result<(), Failure> {
     let pool = server.pool("postgres", 1).await?;
     pool.execute(
         "CREATE SCHEMA bare; CREATE TABLE bare.events (LIKE journal.events INCLUDING ALL);
@@ -20,7 +19,7 @@ pub async fn prepare(server: &Server) -> Result<(), Box<dyn Error>> {
 
 /// The floor: the same three rows inserted by one statement and committed, without loading, deciding or chaining.
 /// Gives commits a second.
-pub fn measure(server: &Server, args: &Journal) -> Result<f64, Box<dyn Error>> {
+pub fn measure(server: &Server, args: &Journal) -> Result<f64, Failure> {
     pgbench::run(server, &script(args.estates), args.connections, args.seconds)
 }
 

@@ -1,5 +1,3 @@
-use std::error::Error;
-
 use domain::movement;
 use domain::terms::{FiscalCategory, Regime, WineSpec};
 use domain::units::{Date, EstateId, Month, MovementId, VatId, Volume, WineId};
@@ -10,6 +8,7 @@ use gateway::operations::{CommissionVat, OpenEstate, OpeningAccount, RecordMovem
 use journal::Journal;
 use uuid::Uuid;
 
+use crate::Failure;
 use crate::server::Server;
 
 /// An estate with two vats half full of one wine, in an open month.
@@ -24,7 +23,7 @@ pub struct Estate {
 }
 
 /// Opens that many estates, several at once.
-pub async fn prepare(server: &Server, count: u32) -> Result<Vec<Estate>, Box<dyn Error>> {
+pub async fn prepare(server: &Server, count: u32) -> Result<Vec<Estate>, Failure> {
     let journal = Journal::new(server.pool("monchai_server", 16).await?);
     futures::stream::iter(0..count)
         .map(|number| open(&journal, number))
@@ -33,7 +32,7 @@ pub async fn prepare(server: &Server, count: u32) -> Result<Vec<Estate>, Box<dyn
         .await
 }
 
-async fn open(journal: &Journal, number: u32) -> Result<Estate, Box<dyn Error>> {
+async fn open(journal: &Journal, number: u32) -> Result<Estate, Failure> {
     let accise = format!("FR{number:011}");
     let id = EstateId::of(&accise);
     let scope = scope(id, PROGRAM, None);

@@ -1,4 +1,3 @@
-use std::error::Error;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -10,11 +9,12 @@ use postgres_es::PostgresCqrs;
 use sqlx::Executor;
 use uuid::Uuid;
 
+use crate::Failure;
 use crate::args::Journal;
 use crate::server::Server;
 
 /// The tables of postgres-es as its documentation creates them.
-pub async fn prepare(server: &Server) -> Result<(), Box<dyn Error>> {
+pub async fn prepare(server: &Server) -> Result<(), Failure> {
     let pool = server.pool("postgres", 1).await?;
     pool.execute(
         "CREATE TABLE stock_events (aggregate_type text NOT NULL, aggregate_id text NOT NULL,
@@ -32,7 +32,7 @@ pub async fn prepare(server: &Server) -> Result<(), Box<dyn Error>> {
 
 /// `execute` of an unmodified postgres-es with the domain's vat, one event a command, each on a stream of its own.
 /// Gives events a second.
-pub async fn measure(server: &Server, args: &Journal) -> Result<f64, Box<dyn Error>> {
+pub async fn measure(server: &Server, args: &Journal) -> Result<f64, Failure> {
     let pool = server.pool("postgres", args.connections).await?;
     let repository =
         postgres_es::PostgresEventRepository::new(pool).with_tables("stock_events", "stock_snapshots");

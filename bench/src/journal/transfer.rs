@@ -1,4 +1,3 @@
-use std::error::Error;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -11,6 +10,7 @@ use journal::Journal;
 use uuid::Uuid;
 
 use super::estates::Estate;
+use crate::Failure;
 use crate::args::Journal as Args;
 use crate::server::Server;
 
@@ -19,7 +19,7 @@ const LITRE: Volume = Volume::from_litres(1);
 
 /// Transfers of a litre between the vats of random estates: three events on three aggregates, loaded, decided,
 /// chained, idempotent. Gives commits a second.
-pub async fn measure(server: &Server, estates: &[Estate], args: &Args) -> Result<f64, Box<dyn Error>> {
+pub async fn measure(server: &Server, estates: &[Estate], args: &Args) -> Result<f64, Failure> {
     let journal = Journal::new(server.pool("monchai_server", args.connections).await?);
     let done = AtomicU64::new(0);
     let started = Instant::now();

@@ -1,4 +1,5 @@
 use std::future::Future;
+use std::sync::Arc;
 
 use uuid::Uuid;
 
@@ -20,21 +21,5 @@ pub trait Desk: Send {
     ) -> impl Future<Output = Result<Vec<D::Event>, Self::Error>> + Send;
 
     /// The state of an aggregate; of one without events, its default.
-    fn state<D: Decider>(&mut self, id: Uuid) -> impl Future<Output = Result<D, Self::Error>> + Send;
-}
-
-/// The name of one stream.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Stream {
-    /// The aggregate's type.
-    pub aggregate_type: &'static str,
-    /// The aggregate's id.
-    pub id: Uuid,
-}
-
-impl Stream {
-    /// The stream of that aggregate.
-    pub const fn of<D: Decider>(id: Uuid) -> Self {
-        Self { aggregate_type: D::TYPE, id }
-    }
+    fn state<D: Decider>(&mut self, id: Uuid) -> impl Future<Output = Result<Arc<D>, Self::Error>> + Send;
 }

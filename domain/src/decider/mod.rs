@@ -5,10 +5,12 @@ mod context;
 mod desk;
 mod events;
 mod refusal;
+mod stream;
 
 pub use adapter::{Decided, Decider};
 pub use context::Context;
-pub use desk::{Desk, Stream};
+pub use desk::Desk;
 pub(crate) use events::domain_events;
 pub(crate) use refusal::refusals;
 pub use refusal::{Param, Refusable, Refusal};
+pub use stream::{Replay, Stream};

@@ -9,13 +9,13 @@ use crate::units::{Date, DrmPeriodId, EstateId, Month};
 pub async fn require_open<D: Desk>(desk: &mut D, estate: EstateId, on: Date) -> Result<(), D::Error> {
     let month = Month::of(on).ok_or_else(|| Refusal::from(DateRefusal::OutOfCalendar { date: on }))?;
     let period = DrmPeriodId::of(estate, month).uuid();
-    match desk.state::<DrmPeriod>(period).await? {
+    match *desk.state::<DrmPeriod>(period).await? {
         DrmPeriod::Open(_) => Ok(()),
         DrmPeriod::Closed(_) | DrmPeriod::Filed(_) => {
             Err(Refusal::from(DrmPeriodRefusal::Closed { month }).into())
         }
         DrmPeriod::Unopened => {
-            let books: Estate = desk.state(estate.uuid()).await?;
+            let books = desk.state::<Estate>(estate.uuid()).await?;
             let books_from = books.books().map_err(Refusal::from)?.books_from;
             if month < books_from {
                 return Err(Refusal::from(EstateRefusal::BeforeBooks { month, books_from }).into());

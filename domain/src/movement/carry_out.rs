@@ -265,7 +265,7 @@ fn own_lot(estate: EstateId, lot: LotId, lot_number: &str) -> Result<(), Refusal
 }
 
 async fn declared<D: Desk>(desk: &mut D, estate: EstateId, wine: WineId) -> Result<(), D::Error> {
-    let books: Estate = desk.state(estate.uuid()).await?;
+    let books = desk.state::<Estate>(estate.uuid()).await?;
     books.declared(wine).map_err(Refusal::from)?;
     Ok(())
 }

@@ -33,8 +33,8 @@ pub async fn discard<D: Desk>(desk: &mut D, movement: MovementId, reason: String
 
 /// Validates a draft: its month takes entries, its effects come about, it is locked.
 pub async fn validate<D: Desk>(desk: &mut D, estate: EstateId, movement: MovementId) -> Result<(), D::Error> {
-    let written = match desk.state::<Movement>(movement.uuid()).await? {
-        Movement::Draft(written) => written,
+    let written = match &*desk.state::<Movement>(movement.uuid()).await? {
+        Movement::Draft(written) => written.clone(),
         Movement::Unknown => return Err(Refusal::from(MovementRefusal::NotFound).into()),
         Movement::Discarded => return Err(Refusal::from(MovementRefusal::Discarded).into()),
         Movement::Validated(_) | Movement::Reversed { .. } => {

@@ -16,12 +16,14 @@ pub(super) async fn counter<D: Desk>(
     reverses: MovementId,
     at: At,
 ) -> Result<Vec<Posting>, D::Error> {
-    let written = match desk.state::<Movement>(reverses.uuid()).await? {
-        Movement::Validated(written) => written,
+    let written = match &*desk.state::<Movement>(reverses.uuid()).await? {
+        Movement::Validated(written) => written.clone(),
         Movement::Unknown => return Err(refused(MovementRefusal::NotFound).into()),
         Movement::Draft(_) => return Err(refused(MovementRefusal::StillDraft).into()),
         Movement::Discarded => return Err(refused(MovementRefusal::Discarded).into()),
-        Movement::Reversed { by } => return Err(refused(MovementRefusal::AlreadyReversed { by }).into()),
+        Movement::Reversed { by } => {
+            return Err(refused(MovementRefusal::AlreadyReversed { by: *by }).into());
+        }
     };
     let At { estate, movement, on } = at;
     match written.operation {

@@ -2,6 +2,7 @@ use std::any::Any;
 use std::collections::HashMap;
 use std::future::{Future, ready};
 use std::pin::pin;
+use std::sync::Arc;
 use std::task::{Context as Task, Poll, Waker};
 
 use cqrs_es::DomainEvent;
@@ -118,8 +119,8 @@ impl Desk for Unit<'_> {
         ready(self.run::<D>(id, command))
     }
 
-    fn state<D: Decider>(&mut self, id: Uuid) -> impl Future<Output = Result<D, Refusal>> + Send {
-        ready(Ok(self.current::<D>(Stream::of::<D>(id))))
+    fn state<D: Decider>(&mut self, id: Uuid) -> impl Future<Output = Result<Arc<D>, Refusal>> + Send {
+        ready(Ok(Arc::new(self.current::<D>(Stream::of::<D>(id)))))
     }
 }
 

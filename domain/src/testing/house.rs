@@ -194,7 +194,7 @@ impl House {
         let drm = self.drm(month);
         self.desk.unit(async |unit: &mut Unit<'_>| {
             let period = |month| DrmPeriodId::of(ESTATE, month).uuid();
-            if unit.state::<DrmPeriod>(period(month)).await? == DrmPeriod::Unopened {
+            if *unit.state::<DrmPeriod>(period(month)).await? == DrmPeriod::Unopened {
                 require_open(unit, ESTATE, month.first_day().unwrap()).await?;
             }
             let preceding = if month == Self::books_from() {

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use crate::units::{Date, MovementId, Volume, WineId};
 use crate::vat::EntryKind;
 
@@ -38,7 +40,8 @@ pub enum Effect {
 /// What a vat held, day by day: entries in the order of their days; of one day, in the order they came.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contents {
-    entries: Vec<Entry>,
+    /// Shared with the states before: a state is copied for every command.
+    entries: Vec<Arc<Entry>>,
 }
 
 /// The first thing that an entry would break, now or on a later day.
@@ -121,7 +124,7 @@ impl Contents {
     /// Takes entries in at their day, after those of the same day.
     pub fn insert(&mut self, entry: Entry) {
         let at = self.position_of(entry.on);
-        self.entries.insert(at, entry);
+        self.entries.insert(at, Arc::new(entry));
     }
 
     /// Walks the whole timeline with these entries, all of one day, taken in, and tells the first thing that breaks:
@@ -131,7 +134,8 @@ impl Contents {
         debug_assert!(entries.iter().all(|entry| entry.on == first.on), "entries of one day");
         let (before, after) = self.entries.split_at(self.position_of(first.on));
         let mut level = Level::default();
-        for entry in before.iter().chain(entries).chain(after) {
+        let (before, after) = (before.iter().map(AsRef::as_ref), after.iter().map(AsRef::as_ref));
+        for entry in before.chain(entries).chain(after) {
             level = level.after(entry, capacity)?;
         }
         Ok(())
@@ -160,7 +164,7 @@ impl Contents {
 
     /// The entries of a movement.
     pub fn of_movement(&self, movement: MovementId) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().filter(move |entry| entry.movement == movement)
+        self.entries.iter().map(AsRef::as_ref).filter(move |entry| entry.movement == movement)
     }
 
     /// The day of the last entry.

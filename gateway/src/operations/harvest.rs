@@ -19,7 +19,7 @@ impl<O: Operation> Operation for OfHarvest<O> {
 
     async fn run(&self, unit: &mut Unit) -> Result<O::Answer, UnitError> {
         if let Some(planned) = self.planned
-            && matches!(unit.state::<Harvest>(planned.uuid()).await?, Harvest::Unknown)
+            && matches!(*unit.state::<Harvest>(planned.uuid()).await?, Harvest::Unknown)
         {
             return Err(UnitError::Refused(HarvestRefusal::NotFound.into()));
         }

@@ -50,7 +50,7 @@ impl Operation for CloseMonth {
     async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
         let estate = unit.estate();
         let period = DrmPeriodId::of(estate, self.month).uuid();
-        if unit.state::<DrmPeriod>(period).await? == DrmPeriod::Unopened
+        if *unit.state::<DrmPeriod>(period).await? == DrmPeriod::Unopened
             && let Some(first_day) = self.month.first_day()
         {
             require_open(unit, estate, first_day).await?;
@@ -77,7 +77,7 @@ impl Operation for CloseMonth {
 impl CloseMonth {
     async fn preceding(&self, unit: &mut Unit) -> Result<Preceding, UnitError> {
         let estate = unit.estate();
-        let books: Estate = unit.state(estate.uuid()).await?;
+        let books = unit.state::<Estate>(estate.uuid()).await?;
         if books.books().map_err(Refusal::from)?.books_from == self.month {
             return Ok(Preceding::BeforeBooks);
         }

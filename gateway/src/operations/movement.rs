@@ -112,7 +112,7 @@ impl Operation for ValidateMovement {
 
     async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
         let estate = unit.estate();
-        if let Movement::Draft(written) = unit.state::<Movement>(self.movement.uuid()).await? {
+        if let Movement::Draft(written) = &*unit.state::<Movement>(self.movement.uuid()).await? {
             unit.load(&involved(self.movement, &written.operation, written.on, estate)).await?;
         }
         movement::validate(unit, estate, self.movement).await
@@ -136,7 +136,7 @@ impl Operation for ReverseMovement {
 
     async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
         let estate = unit.estate();
-        if let Movement::Validated(written) = unit.state::<Movement>(self.movement.uuid()).await? {
+        if let Movement::Validated(written) = &*unit.state::<Movement>(self.movement.uuid()).await? {
             unit.load(&involved(self.counter, &written.operation, self.on, estate)).await?;
         }
         movement::reverse(unit, estate, self.movement, self.counter, self.reason.clone(), self.on).await

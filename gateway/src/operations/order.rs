@@ -74,7 +74,7 @@ impl Operation for PlaceOrder {
             self.lines.iter().map(|line| Stream::of::<BottleLot>(line.lot.uuid())).collect();
         unit.load(&lots).await?;
         for line in &self.lines {
-            if unit.state::<BottleLot>(line.lot.uuid()).await? == BottleLot::Unknown {
+            if *unit.state::<BottleLot>(line.lot.uuid()).await? == BottleLot::Unknown {
                 return Err(UnitError::Refused(LotRefusal::NotFound.into()));
             }
         }
@@ -134,7 +134,7 @@ impl Operation for CancelOrder {
     type Answer = ();
 
     async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
-        let confirmed = matches!(unit.state::<Order>(self.order.uuid()).await?, Order::Confirmed(_));
+        let confirmed = matches!(*unit.state::<Order>(self.order.uuid()).await?, Order::Confirmed(_));
         let placed = placed(unit, self.order, self.on).await?;
         let command = OrderCommand::Cancel { reason: self.reason.clone(), on: self.on };
         unit.execute::<Order>(self.order.uuid(), command).await?;

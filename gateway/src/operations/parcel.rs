@@ -68,10 +68,10 @@ impl Operation for PlanHarvest {
     type Answer = ();
 
     async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
-        match unit.state::<Parcel>(self.parcel.uuid()).await? {
+        match &*unit.state::<Parcel>(self.parcel.uuid()).await? {
             Parcel::Unknown => return Err(UnitError::Refused(ParcelRefusal::NotFound.into())),
             Parcel::Retired(plot) => {
-                return Err(UnitError::Refused(ParcelRefusal::Retired { parcel: plot.name }.into()));
+                return Err(UnitError::Refused(ParcelRefusal::Retired { parcel: plot.name.clone() }.into()));
             }
             Parcel::Planted(_) => {}
         }

@@ -1,7 +1,9 @@
+use std::mem;
+
 use domain::units::CommandId;
 
 use super::Unit;
-use super::repository::locked;
+use super::store::locked;
 use crate::append::{Append, Outcome};
 use crate::error::JournalError;
 
@@ -24,23 +26,28 @@ pub(crate) struct Committed {
 
 impl Unit {
     /// Appends everything that the unit emitted, in the order in which it was emitted, and the answer.
-    pub(crate) async fn commit(&mut self, order: &Order, answer: &str) -> Result<Committed, JournalError> {
-        // Taken out for the time of the call, so that the connection can be borrowed beside it.
-        let streams = std::mem::take(&mut *locked(&self.streams));
+    pub(crate) async fn commit(&mut self, order: &Order, answer: String) -> Result<Committed, JournalError> {
+        let mut streams = mem::take(&mut *locked(&self.streams));
         let events = streams.emitted();
-        let (read, emitted) = streams.to_append();
+        // Without it, the append looks up every stream and the command.
+        let seen_head = self.loaded_at.filter(|_| !streams.supposes());
+        let (used, emitted) = streams.take_append();
         let append = Append {
             estate: self.estate,
             command: order.command,
-            body_hash: &order.body_hash,
+            body_hash: order.body_hash,
             answer,
-            seen_head: self.loaded_at,
+            seen_head,
             expected_head: self.expected_head,
-            streams: read,
+            streams: used,
             events: emitted,
-            metadata: &order.metadata,
+            metadata: order.metadata.clone(),
         };
-        let outcome = append.send(self.connection().await?).await?;
+        self.leave();
+        let outcome = self.scribe.append(append).await?;
+        if let Outcome::Appended { head } = outcome {
+            self.memory.keep(self.estate, head, events, streams.into_versions());
+        }
         Ok(Committed { outcome, events })
     }
 }

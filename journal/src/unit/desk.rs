@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use domain::decider::{Decider, Desk};
 use uuid::Uuid;
 
@@ -15,7 +17,7 @@ impl Desk for Unit {
         Self::execute::<D>(self, id, command).await
     }
 
-    async fn state<D: Decider>(&mut self, id: Uuid) -> Result<D, Self::Error> {
+    async fn state<D: Decider>(&mut self, id: Uuid) -> Result<Arc<D>, Self::Error> {
         Self::state::<D>(self, id).await
     }
 }

@@ -3,10 +3,11 @@
 mod commit;
 mod desk;
 mod emitted;
-mod repository;
+mod store;
 mod streams;
 #[expect(clippy::module_inception, reason = "the folder is the concept, the file its type")]
 mod unit;
 
 pub(crate) use commit::{Committed, Order};
+pub(crate) use unit::Trust;
 pub use unit::Unit;

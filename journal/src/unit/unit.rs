@@ -1,6 +1,5 @@
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
-use cqrs_es::persist::PersistedEventStore;
 use cqrs_es::{AggregateError, CqrsFramework};
 use domain::decider::{Context, Decided, Decider, Refusable};
 use domain::units::{CommandId, EstateId};
@@ -8,12 +7,14 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::emitted::Emitted;
-use super::repository::{Repository, locked};
-use super::streams::Streams;
+use super::store::{Store, locked};
+use super::streams::{Origin, Streams};
 use crate::error::{JournalError, UnitError};
 use crate::lanes::{Lane, Lanes};
 use crate::load::{Earlier, load};
-use crate::{Recorded, Scope, StreamRef, feed};
+use crate::memory::Memory;
+use crate::scribe::Scribe;
+use crate::{Journal, Recorded, Scope, StreamRef, feed};
 
 /// A unit of work on one estate's ledger: several aggregates, of any types, commit together or not at all.
 ///
@@ -24,7 +25,11 @@ pub struct Unit {
     pub(super) estate: EstateId,
     context: Context,
     lanes: Lanes,
-    /// Kept from the first load to the append.
+    pub(super) memory: Memory,
+    pub(super) scribe: Scribe,
+    /// It goes by what earlier units left, without asking the database.
+    recalling: bool,
+    /// Kept from the first load until everything is decided.
     lane: Option<Lane>,
     /// The try before lost its connection, so the others may be dead as well.
     distrustful: bool,
@@ -39,14 +44,28 @@ pub struct Unit {
     pub(super) streams: Mutex<Streams>,
 }
 
+/// What a unit may go by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trust {
+    /// What earlier units left.
+    Memory,
+    /// What is stored alone.
+    Database,
+    /// Not even the connections: one just broke.
+    Nothing,
+}
+
 impl Unit {
-    pub(crate) fn new(lanes: Lanes, scope: &Scope, looked_for: Option<CommandId>, distrustful: bool) -> Self {
+    pub(crate) fn new(journal: &Journal, scope: &Scope, looked_for: Option<CommandId>, trust: Trust) -> Self {
         Self {
             estate: scope.estate,
             context: scope.context,
-            lanes,
+            lanes: journal.lanes.clone(),
+            memory: journal.memory.clone(),
+            scribe: journal.scribe.clone(),
+            recalling: trust == Trust::Memory,
             lane: None,
-            distrustful,
+            distrustful: trust == Trust::Nothing,
             looked_for,
             earlier: None,
             loaded_at: None,
@@ -66,11 +85,14 @@ impl Unit {
         &self.context
     }
 
-    /// Loads those of the streams that are not loaded yet, in one query. An operation that names all its streams in its
-    /// first load takes two round trips in all.
+    /// Loads those of the streams that are not loaded yet: from what earlier units left, or in one query. An operation
+    /// that names all its streams in its first load takes two round trips in all, or the append alone.
     pub async fn load(&mut self, streams: &[StreamRef]) -> Result<(), UnitError> {
         let missing = locked(&self.streams).missing(streams);
         if missing.is_empty() {
+            return Ok(());
+        }
+        if self.recall(&missing)? {
             return Ok(());
         }
         let (estate, looked_for) = (self.estate, self.looked_for);
@@ -83,10 +105,28 @@ impl Unit {
         self.torn |= self.loaded_at.or(self.expected_head).is_some_and(|position| position != loaded.head);
         self.loaded_at.get_or_insert(loaded.head);
         let mut streams = locked(&self.streams);
-        for (name, stored) in missing.into_iter().zip(loaded.streams) {
-            streams.insert(name, stored);
+        for (name, version) in missing.into_iter().zip(loaded.streams) {
+            streams.insert(name, Origin::Known(version));
         }
         Ok(())
+    }
+
+    /// Takes the streams from what earlier units left; false when the database has to be asked.
+    fn recall(&mut self, missing: &[StreamRef]) -> Result<bool, UnitError> {
+        if !self.recalling {
+            return Ok(false);
+        }
+        let Some(recalled) = self.memory.recall(self.estate, missing) else {
+            // Never half of each: what was recalled before has no position in common with what is read now.
+            self.recalling = self.loaded_at.is_some();
+            return if self.recalling { Err(UnitError::Conflict) } else { Ok(false) };
+        };
+        self.loaded_at.get_or_insert(recalled.head);
+        let mut streams = locked(&self.streams);
+        for (name, version) in missing.iter().zip(recalled.versions) {
+            streams.insert(*name, version.map_or(Origin::Supposed, Origin::Known));
+        }
+        Ok(true)
     }
 
     /// Runs a command on an aggregate and returns the events that it emitted. Later commands of the unit see them.
@@ -97,7 +137,7 @@ impl Unit {
     ) -> Result<Vec<D::Event>, UnitError> {
         self.load(&[StreamRef::of::<D>(id)]).await?;
         let emitted = Emitted::<D>::new();
-        let store = PersistedEventStore::new_event_store(Repository::new(&self.streams));
+        let store = Store::new(&self.streams);
         let framework = CqrsFramework::<Decided<D>, _>::new(store, vec![emitted.ear()], self.context);
         framework.execute(&id.to_string(), command).await.map_err(|error| match error {
             AggregateError::UserError(refusal) => UnitError::Refused(refusal.refusal()),
@@ -112,11 +152,10 @@ impl Unit {
     }
 
     /// The state of an aggregate, what the unit emitted included; its default if it has no events.
-    pub async fn state<D: Decider>(&mut self, id: Uuid) -> Result<D, UnitError> {
+    pub async fn state<D: Decider>(&mut self, id: Uuid) -> Result<Arc<D>, UnitError> {
         let name = StreamRef::of::<D>(id);
         self.load(&[name]).await?;
-        let mut state = D::default();
-        locked(&self.streams).fold(name, |event: D::Event| state.evolve(&event))?;
+        let state = locked(&self.streams).state::<D>(name)?;
         Ok(state)
     }
 
@@ -161,6 +200,18 @@ impl Unit {
         self.torn
     }
 
+    /// True when it went by what earlier units left. An append finds out whether that still holds; a refusal would not,
+    /// so it is decided again from what is stored.
+    pub(crate) const fn is_recalling(&self) -> bool {
+        self.recalling
+    }
+
+    /// True when this process itself has seen the ledger move on since the unit recalled it.
+    pub(crate) fn is_remembered_newer(&self) -> bool {
+        let recalled = self.memory.recall(self.estate, &[]);
+        self.recalling && recalled.is_some_and(|recalled| Some(recalled.head) > self.loaded_at)
+    }
+
     pub(super) async fn connection(&mut self) -> Result<&mut PgConnection, JournalError> {
         let lane = match self.lane.take() {
             Some(lane) => lane,
@@ -170,9 +221,9 @@ impl Unit {
         Ok(self.lane.insert(lane).connection())
     }
 
-    /// Ends the unit after its last answer arrived, so that the next one can go on with the connection. A unit that is
-    /// dropped in the middle of a call leaves it to the pool to find out what became of it.
-    pub(crate) fn leave(mut self) {
+    /// After its last answer arrived, so that the next unit can go on with the connection. A unit that is dropped in the
+    /// middle of a call leaves it to the pool to find out what became of it.
+    pub(crate) fn leave(&mut self) {
         if let Some(lane) = self.lane.take() {
             self.lanes.give(lane);
         }

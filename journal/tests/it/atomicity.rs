@@ -79,7 +79,7 @@ impl Operation for Alternate {
         unit.execute::<Tank>(self.tank, fill(2, "b")).await?;
         let tank = unit.state::<Tank>(self.tank).await?;
         let version = unit.version::<Tank>(self.tank).await?;
-        Ok((tank.ml, version, unit.state::<Slip>(self.slip).await?.text))
+        Ok((tank.ml, version, unit.state::<Slip>(self.slip).await?.text.clone()))
     }
 }
 

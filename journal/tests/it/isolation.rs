@@ -59,3 +59,30 @@ async fn estates_never_wait_for_each_other() {
     estates.sort();
     assert_eq!(bench.journal.estates().await.unwrap(), estates);
 }
+
+/// Appends share a statement; what spoils one of them must not reach the others.
+#[tokio::test]
+async fn one_that_fails_does_not_spoil_its_company() {
+    let bench = Bench::new().await;
+    let taken = Uuid::now_v7();
+    bench.perform(&Fill::new(taken, 1)).await.unwrap();
+    let strangers: Vec<_> = (0..24).map(|_| Bench::scope_of(EstateId::new(Uuid::now_v7()))).collect();
+    for round in 1..=3 {
+        let performs = strangers.iter().enumerate().map(|(number, scope)| {
+            let tank = if number % 5 == 1 { taken } else { Uuid::now_v7() };
+            let journal = bench.journal.clone();
+            async move { journal.perform(scope, None, &Fill::new(tank, 1)).await }
+        });
+        for (number, performed) in futures::future::join_all(performs).await.into_iter().enumerate() {
+            match performed {
+                Ok(performed) => assert_eq!((number % 5 == 1, performed.position), (false, round)),
+                Err(error) => assert!(number % 5 == 1 && matches!(error, PerformError::Conflict), "{error}"),
+            }
+        }
+    }
+    for (number, scope) in strangers.iter().enumerate() {
+        let events =
+            journal::verify::database(bench.database.server_pool(), scope.estate).await.unwrap().events;
+        assert_eq!(events, if number % 5 == 1 { 0 } else { 3 });
+    }
+}

@@ -10,6 +10,7 @@ mod feed;
 mod hashing;
 mod idempotency;
 mod isolation;
+mod memory;
 mod migration;
 mod rights;
 mod stock_postgres_es;

@@ -36,10 +36,10 @@ impl Operation for Compare<'_> {
 
     async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
         for tank in self.tanks {
-            let ours = (unit.state::<Tank>(tank).await?, unit.version::<Tank>(tank).await?);
+            let ours = (Tank::clone(&*unit.state(tank).await?), unit.version::<Tank>(tank).await?);
             assert_eq!(ours, stock_state::<Tank>(self.pool, tank).await);
         }
-        let ours = (unit.state::<Slip>(self.slip).await?, unit.version::<Slip>(self.slip).await?);
+        let ours = (Slip::clone(&*unit.state(self.slip).await?), unit.version::<Slip>(self.slip).await?);
         assert_eq!(ours, stock_state::<Slip>(self.pool, self.slip).await);
         Ok(())
     }

@@ -1,11 +1,11 @@
-use domain::Fact;
 use domain::units::{ActorId, EstateId};
+use domain::upcast::UPCASTERS;
+use domain::{DecodeError, Fact};
 use serde::Deserialize;
 use sqlx::PgConnection;
 use time::OffsetDateTime;
 
 use super::error::Halt;
-use super::upcast;
 use crate::contract::{Envelope, Fault};
 
 /// An event as the journal stores it.
@@ -30,7 +30,9 @@ struct Metadata {
 impl Stored {
     /// The event as the folds take it in.
     pub(super) fn read(&self, estate: EstateId) -> Result<(Fact, Envelope), Fault> {
-        let payload = upcast::current(&self.event_type, &self.event_version, &self.payload)?;
+        let (_, payload) = UPCASTERS
+            .text(&self.event_type, &self.event_version, &self.payload)
+            .map_err(DecodeError::from)?;
         let fact = Fact::decode(&self.aggregate_type, &self.aggregate_id, &payload)?;
         let envelope = Envelope {
             estate,

@@ -10,7 +10,6 @@ mod projector;
 mod rebuild;
 mod stall;
 mod statement;
-mod upcast;
 
 pub use checkpoint::{Stalled, Standing};
 pub use error::ProjectionError;

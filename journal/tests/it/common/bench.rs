@@ -19,6 +19,11 @@ impl Bench {
         Self { database, journal, estate: EstateId::new(Uuid::now_v7()) }
     }
 
+    /// The journal as another process has it, or this one after a restart.
+    pub fn another(&self) -> Journal {
+        Journal::new(self.database.server_pool().clone())
+    }
+
     pub fn scope_of(estate: EstateId) -> Scope {
         let context = Context {
             now_ms: 1_790_000_000_000,

@@ -1,5 +1,6 @@
 use std::future::{Future, ready};
 use std::pin::pin;
+use std::sync::Arc;
 use std::task::{Context as Task, Poll, Waker};
 
 use domain::Fact;
@@ -86,8 +87,8 @@ impl Desk for MemoryDesk {
         ready(self.run::<D>(id, command))
     }
 
-    fn state<D: Decider>(&mut self, id: Uuid) -> impl Future<Output = Result<D, Refusal>> + Send {
-        ready(Ok(self.current::<D>(id)))
+    fn state<D: Decider>(&mut self, id: Uuid) -> impl Future<Output = Result<Arc<D>, Refusal>> + Send {
+        ready(Ok(Arc::new(self.current::<D>(id))))
     }
 }
 

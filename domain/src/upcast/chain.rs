@@ -1,5 +1,3 @@
-//! How events written at an earlier version are read today.
-
 use cqrs_es::persist::EventUpcaster;
 
 /// The upcasters, applied in this order on every load. Every event is still at its first version, so there is none.

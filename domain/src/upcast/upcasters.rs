@@ -1,5 +1,3 @@
-//! Where the domain's upcasters are plugged in: every payload that is read back passes here.
-
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -7,16 +5,17 @@ use cqrs_es::persist::{EventUpcaster, SerializedEvent};
 use serde::de::DeserializeOwned;
 use serde_json::{Error, Value};
 
-/// Made once: a chain of its own in each store would be built again for every command.
-pub(crate) static UPCASTERS: LazyLock<Upcasters> = LazyLock::new(|| Upcasters(domain::upcast::chain()));
+/// Every payload that is read back passes here. Made once: a chain of its own in each store would be built again for
+/// every command.
+pub static UPCASTERS: LazyLock<Upcasters> = LazyLock::new(|| Upcasters(super::chain()));
 
 /// The upcasters, in the order in which they are applied.
-pub(crate) struct Upcasters(Vec<Box<dyn EventUpcaster>>);
+pub struct Upcasters(Vec<Box<dyn EventUpcaster>>);
 
 impl Upcasters {
     /// The event of a stored payload. One that no upcaster concerns is read from its text directly, which takes half
     /// the time of the way through a [`Value`].
-    pub(crate) fn decode<E: DeserializeOwned>(
+    pub fn decode<E: DeserializeOwned>(
         &self,
         event_type: &str,
         event_version: &str,
@@ -28,16 +27,8 @@ impl Upcasters {
         }
     }
 
-    /// The same as JSON.
-    pub(crate) fn value(&self, event_type: &str, event_version: &str, payload: &str) -> Result<Value, Error> {
-        match self.upcasted(event_type, event_version, payload)? {
-            None => serde_json::from_str(payload),
-            Some(event) => Ok(event.payload),
-        }
-    }
-
     /// The version and the text of a stored payload as they are told today.
-    pub(crate) fn text<'a>(
+    pub fn text<'a>(
         &self,
         event_type: &str,
         event_version: &'a str,
@@ -114,8 +105,6 @@ mod tests {
         let today = Filled { ml: 5_000, note: String::new() };
         assert_eq!(upcasters.decode::<Filled>("Filled", "1", r#"{"litres":5}"#).unwrap(), today);
         assert_eq!(upcasters.decode::<Filled>("Filled", "2", r#"{"ml":5000}"#).unwrap(), today);
-        let value = upcasters.value("Filled", "1", r#"{"litres":5}"#).unwrap();
-        assert_eq!(serde_json::from_value::<Filled>(value).unwrap(), today);
         let (version, text) = upcasters.text("Filled", "1", r#"{"litres":5}"#).unwrap();
         assert_eq!(version, "3.0.0");
         assert_eq!(serde_json::from_str::<Filled>(&text).unwrap(), today);
