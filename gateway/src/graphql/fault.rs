@@ -2,7 +2,7 @@ use async_graphql::{Error, ErrorExtensions};
 use domain::decider::Refusal;
 
 use super::Session;
-use crate::messages::{Labels, sentence};
+use crate::messages::{Labels, Language, sentence};
 
 /// A fault of ours: logged with its trace, told to the caller as a code and the request's id, without internal text.
 pub fn fault(session: &Session, error: &dyn std::error::Error) -> Error {
@@ -15,10 +15,8 @@ pub fn fault(session: &Session, error: &dyn std::error::Error) -> Error {
     }
     tracing::error!(request_id = %session.request_id, error = %chain, "a request failed");
     let sentence = match session.language {
-        crate::messages::Language::French => {
-            "Une erreur interne est survenue ; rien n'a été perdu. Réessayez."
-        }
-        crate::messages::Language::English => "An internal error occurred; nothing was lost. Try again.",
+        Language::French => "Une erreur interne est survenue ; rien n'a été perdu. Réessayez.",
+        Language::English => "An internal error occurred; nothing was lost. Try again.",
     };
     coded("INTERNAL", sentence)
         .extend_with(|_, extensions| extensions.set("traceId", session.request_id.as_str()))
@@ -30,7 +28,12 @@ pub fn cursor_invalid(session: &Session) -> Error {
     coded(refusal.code, sentence(&refusal, &Labels::new(), session.language))
 }
 
+/// A value that does not fit. The edge gives it its code and its sentence, as it does for what the engine refuses.
+pub fn unfit(detail: impl Into<String>) -> Error {
+    Error::new(detail)
+}
+
 /// An error with its stable code.
-pub fn coded(code: &'static str, sentence: impl Into<String>) -> Error {
+fn coded(code: &'static str, sentence: impl Into<String>) -> Error {
     Error::new(sentence.into()).extend_with(|_, extensions| extensions.set("code", code))
 }

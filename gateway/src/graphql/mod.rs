@@ -14,5 +14,5 @@ mod schema;
 mod types;
 
 pub use context::Session;
-pub use fault::{coded, cursor_invalid, fault};
+pub use fault::{cursor_invalid, fault, unfit};
 pub use schema::{MonChai, build, execute, sdl};

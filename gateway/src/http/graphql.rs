@@ -1,64 +1,75 @@
-use async_graphql::{Request, Response, ServerError, Value};
+use async_graphql::parser::types::OperationType;
+use async_graphql::{Response, ServerError, Value};
 use axum::body::Bytes;
 use axum::extract::{FromRequest, State};
-use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, WWW_AUTHENTICATE};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::http::header::{ACCEPT_LANGUAGE, ALLOW, CACHE_CONTROL, CONTENT_TYPE, VARY, WWW_AUTHENTICATE};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::IntoResponse;
 use domain::units::ActorId;
+use serde::Serialize;
 
 use super::Served;
+use super::accept::{Format, is_utf8};
+use super::ask::Ask;
+use super::problem::{Problem, with_codes};
 use crate::app::PROGRAM;
 use crate::graphql::{Session, execute};
 use crate::messages::Language;
 
-/// The media type of GraphQL over HTTP.
-const GRAPHQL_JSON: &str = "application/graphql-response+json; charset=utf-8";
-/// What clients from before it ask for.
-const PLAIN_JSON: &str = "application/json; charset=utf-8";
+type Request = axum::extract::Request;
 
-/// Answers a GraphQL request: POST, the estate's token, a JSON body. Without the token no body is read.
-pub async fn graphql(
-    State(served): State<Served>,
-    headers: HeaderMap,
-    request: axum::extract::Request,
-) -> impl IntoResponse {
-    let format = Format::wanted(&headers);
-    let language = Language::of(text(&headers, &ACCEPT_LANGUAGE));
-    if !served.token.opens(&headers) {
-        let refusal = problem("UNAUTHENTICATED", "a token is needed: Authorization: Bearer mc_…");
-        let mut response = format.answer(StatusCode::UNAUTHORIZED, &refusal);
-        response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-        return response;
-    }
-    let json = text(&headers, &CONTENT_TYPE)
-        .and_then(|kind| kind.split(';').next())
-        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"));
-    if !json {
-        let refusal = problem("UNSUPPORTED_MEDIA_TYPE", "send Content-Type: application/json");
-        return format.answer(StatusCode::UNSUPPORTED_MEDIA_TYPE, &refusal);
-    }
-    let body = match Bytes::from_request(request, &()).await {
-        Ok(body) => body,
-        Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            let refusal = problem("PAYLOAD_TOO_LARGE", "the body is too large");
-            return format.answer(StatusCode::PAYLOAD_TOO_LARGE, &refusal);
-        }
-        Err(rejection) => {
-            let refusal = problem("BAD_REQUEST", format!("the body cannot be read: {rejection}"));
-            return format.answer(StatusCode::BAD_REQUEST, &refusal);
-        }
+/// Answers a GraphQL request as the GraphQL-over-HTTP specification wants it: POST with a JSON body, or GET for what
+/// only reads. Without the estate's token no body is read.
+pub async fn graphql(State(served): State<Served>, request: Request) -> axum::response::Response {
+    let headers = request.headers();
+    let language = Language::of(text(headers, &ACCEPT_LANGUAGE));
+    let Some(format) = Format::negotiate(headers) else {
+        return refuse(&Problem::NOT_ACCEPTABLE, Format::Plain, language);
     };
-    let request: Request = match serde_json::from_slice(&body) {
-        Ok(request) => request,
-        Err(error) => {
-            let refusal = problem("BAD_REQUEST", format!("the body is not a GraphQL request: {error}"));
-            return format.answer(StatusCode::BAD_REQUEST, &refusal);
-        }
+    if !served.token.opens(headers) {
+        return refuse(&Problem::UNAUTHENTICATED, format, language);
+    }
+    let request_id = text(headers, &HeaderName::from_static("x-request-id")).unwrap_or_default().to_owned();
+    let only_reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let ask = match ask(request).await {
+        Ok(ask) => ask,
+        Err(problem) => return refuse(&problem, format, language),
     };
-    let request_id = text(&headers, &HeaderName::from_static("x-request-id")).unwrap_or_default().to_owned();
+    let (request, operation) = match ask.parse() {
+        Ok((_, Some(operation))) if only_reads && operation.kind != OperationType::Query => {
+            return refuse(&Problem::METHOD_NOT_ALLOWED, format, language);
+        }
+        Ok(parsed) => parsed,
+        Err(response) => return format.answer(StatusCode::OK, with_codes(*response, language), false),
+    };
     let session = Session { estate: served.estate, actor: actor(), language, request_id };
     let response = execute(&served.schema, &served.app, session, request).await;
-    format.answer(StatusCode::OK, &with_codes(response))
+    let lone = operation.is_some_and(|operation| operation.lone);
+    format.answer(StatusCode::OK, with_codes(response, language), lone)
+}
+
+async fn ask(request: Request) -> Result<Ask, Problem> {
+    match *request.method() {
+        Method::GET | Method::HEAD => Ask::from_uri(request.uri()),
+        Method::POST if is_json(request.headers()) => match Bytes::from_request(request, &()).await {
+            Ok(body) => Ask::from_body(&body),
+            Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+                Err(Problem::PAYLOAD_TOO_LARGE)
+            }
+            Err(rejection) => Err(Problem::bad_request(format!("the body cannot be read: {rejection}"))),
+        },
+        Method::POST => Err(Problem::UNSUPPORTED_MEDIA_TYPE),
+        _ => Err(Problem::METHOD_NOT_ALLOWED),
+    }
+}
+
+/// True for `application/json`, in UTF-8 where an encoding is named.
+fn is_json(headers: &HeaderMap) -> bool {
+    let mut parts = text(headers, &CONTENT_TYPE).unwrap_or_default().split(';').map(str::trim);
+    parts.next().is_some_and(|kind| kind.eq_ignore_ascii_case("application/json"))
+        && parts
+            .filter_map(|part| part.split_once('='))
+            .all(|(name, value)| !name.trim().eq_ignore_ascii_case("charset") || is_utf8(value))
 }
 
 /// Until people have accounts, whoever holds the token acts as the program.
@@ -66,55 +77,58 @@ const fn actor() -> ActorId {
     PROGRAM
 }
 
-/// Gives every error its code: what the executor itself refuses is bad input.
-fn with_codes(mut response: Response) -> Response {
-    for error in &mut response.errors {
-        let extensions = error.extensions.get_or_insert_default();
-        if extensions.get("code").is_none() {
-            extensions.set("code", "BAD_USER_INPUT");
-        }
-    }
-    response
-}
-
-fn problem(code: &'static str, sentence: impl Into<String>) -> Response {
-    let mut error = ServerError::new(sentence.into(), None);
-    error.extensions.get_or_insert_default().set("code", code);
-    Response::from_errors(vec![error])
-}
-
 fn text<'headers>(headers: &'headers HeaderMap, name: &HeaderName) -> Option<&'headers str> {
     headers.get(name).and_then(|value| value.to_str().ok())
 }
 
-/// How the answer is written.
-#[derive(Clone, Copy)]
-enum Format {
-    /// `application/graphql-response+json`: a request that failed before it ran has a status of its own.
-    Graphql,
-    /// `application/json`, for clients from before.
-    Plain,
+fn refuse(problem: &Problem, format: Format, language: Language) -> axum::response::Response {
+    let mut response = format.answer(problem.status, problem.response(language), false);
+    let headers = response.headers_mut();
+    match problem.status {
+        StatusCode::UNAUTHORIZED => headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")),
+        StatusCode::METHOD_NOT_ALLOWED => headers.insert(ALLOW, HeaderValue::from_static("GET, POST")),
+        _ => None,
+    };
+    response
+}
+
+/// An answer without `data` where nothing ran: `null` would say that it ran and failed.
+#[derive(Serialize)]
+struct Failed<'a> {
+    errors: &'a [ServerError],
+}
+
+/// What failed while it ran has the path of its field; so has a field whose arguments were no good, before it ran.
+fn ran_nothing(error: &ServerError, lone: bool) -> bool {
+    let code = error.extensions.as_ref().and_then(|extensions| extensions.get("code"));
+    error.path.is_empty() || (lone && error.path.len() == 1 && code == Some(&Value::from("BAD_USER_INPUT")))
 }
 
 impl Format {
-    fn wanted(headers: &HeaderMap) -> Self {
-        let accept = text(headers, &ACCEPT).unwrap_or_default();
-        if accept.contains("application/json") && !accept.contains("graphql-response") {
-            Self::Plain
-        } else {
-            Self::Graphql
-        }
-    }
-
-    fn answer(self, status: StatusCode, response: &Response) -> axum::response::Response {
-        let failed = response.data == Value::Null && !response.errors.is_empty();
-        let (kind, status) = match self {
-            Self::Graphql if failed && status == StatusCode::OK => (GRAPHQL_JSON, StatusCode::BAD_REQUEST),
-            Self::Graphql => (GRAPHQL_JSON, status),
-            Self::Plain => (PLAIN_JSON, status),
+    /// `lone` tells that one field was asked for.
+    fn answer(self, status: StatusCode, response: Response, lone: bool) -> axum::response::Response {
+        let nothing_ran = response.data == Value::Null
+            && !response.errors.is_empty()
+            && response.errors.iter().all(|error| ran_nothing(error, lone));
+        let status = match self {
+            Self::Graphql if nothing_ran && status == StatusCode::OK => StatusCode::BAD_REQUEST,
+            _ => status,
         };
-        match serde_json::to_vec(response) {
-            Ok(body) => (status, [(CONTENT_TYPE, kind)], body).into_response(),
+        let body = if nothing_ran {
+            serde_json::to_vec(&Failed { errors: &response.errors })
+        } else {
+            serde_json::to_vec(&response)
+        };
+        match body {
+            Ok(body) => {
+                let headers = [
+                    (CONTENT_TYPE, self.media_type()),
+                    (CACHE_CONTROL, "no-store"),
+                    (VARY, "Accept, Accept-Language, Authorization"),
+                    (HeaderName::from_static("x-content-type-options"), "nosniff"),
+                ];
+                (status, headers, body).into_response()
+            }
             Err(error) => {
                 tracing::error!(%error, "an answer cannot be written");
                 StatusCode::INTERNAL_SERVER_ERROR.into_response()

@@ -1,8 +1,11 @@
 //! HTTP: the GraphQL endpoint, health, request ids, logs and an orderly end.
 
+mod accept;
+mod ask;
 mod auth;
 mod graphql;
 mod health;
+mod problem;
 mod router;
 mod serve;
 mod watch;

@@ -1,7 +1,7 @@
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::HeaderName;
-use axum::routing::{get, post};
+use axum::routing::{any, get};
 use domain::units::EstateId;
 use tower::ServiceBuilder;
 use tower_http::request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
@@ -43,7 +43,7 @@ pub fn router(served: Served) -> Router {
         .layer(trace)
         .layer(PropagateRequestIdLayer::new(name));
     Router::new()
-        .route("/graphql", post(graphql))
+        .route("/graphql", any(graphql))
         .route("/healthz", get(healthz))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(layers)

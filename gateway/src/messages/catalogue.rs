@@ -131,5 +131,12 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("ORDER_DATE_BEFORE_PLACED", "La commande date du {placed_on}.", "The order was placed on {placed_on}."),
     // The gateway's own
     ("COMMAND_REUSED", "Ce commandId a déjà servi à une autre commande.", "This commandId was used for another command."),
+    ("UNAUTHENTICATED", "Un jeton est nécessaire : Authorization: Bearer mc_…", "A token is needed: Authorization: Bearer mc_…"),
+    ("NOT_ACCEPTABLE", "La réponse n'existe qu'en application/json et en application/graphql-response+json.", "The answer exists as application/json and as application/graphql-response+json only."),
+    ("UNSUPPORTED_MEDIA_TYPE", "Envoyez Content-Type: application/json, en UTF-8.", "Send Content-Type: application/json, in UTF-8."),
+    ("PAYLOAD_TOO_LARGE", "La requête est trop volumineuse (16 Mio au plus).", "The request is too large (at most 16 MiB)."),
+    ("METHOD_NOT_ALLOWED", "Envoyez cette requête par POST ; GET ne sert qu'à lire.", "Send this request by POST; GET is for reading only."),
+    ("BAD_REQUEST", "Ce n'est pas une requête GraphQL ; extensions.detail dit pourquoi.", "This is no GraphQL request; extensions.detail tells why."),
+    ("BAD_USER_INPUT", "La requête n'est pas valable (ligne {line}, colonne {column}) : un champ, une variable ou une valeur ne convient pas ; extensions.detail dit lequel.", "The request is not valid (line {line}, column {column}): a field, a variable or a value does not fit; extensions.detail tells which."),
     ("CURSOR_INVALID", "Ce curseur n'est pas valable.", "This cursor is not valid."),
 ];

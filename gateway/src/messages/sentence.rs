@@ -104,7 +104,14 @@ mod tests {
             ParcelRefusal::CODES,
             DateRefusal::CODES,
             QuantityRefusal::CODES,
-            &["COMMAND_REUSED", "CURSOR_INVALID"],
+            &[
+                "COMMAND_REUSED",
+                "CURSOR_INVALID",
+                "UNAUTHENTICATED",
+                "NOT_ACCEPTABLE",
+                "UNSUPPORTED_MEDIA_TYPE",
+            ],
+            &["PAYLOAD_TOO_LARGE", "METHOD_NOT_ALLOWED", "BAD_REQUEST", "BAD_USER_INPUT"],
         ]
         .concat();
         for code in &codes {

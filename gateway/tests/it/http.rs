@@ -12,7 +12,7 @@ use sqlx::{Connection, PgConnection};
 use tokio::time::{Instant, sleep};
 
 use crate::support::commands::RECORD;
-use crate::support::{Answer, Client, House};
+use crate::support::{Answer, Client, GRAPHQL_JSON, House};
 
 const ASK: &str = "{\"query\":\"{ position }\"}";
 
@@ -65,8 +65,9 @@ async fn without_the_token_nothing_is_said() {
             answers.push(answer.json());
         }
     }
-    let said = json!({ "data": null, "errors": [{
-        "message": "a token is needed: Authorization: Bearer mc_…", "extensions": { "code": "UNAUTHENTICATED" } }] });
+    let said = json!({ "errors": [{
+        "message": "Un jeton est nécessaire : Authorization: Bearer mc_…",
+        "extensions": { "code": "UNAUTHENTICATED" } }] });
     assert!(answers.iter().all(|answer| *answer == said), "{answers:?}");
     assert_eq!(house.fingerprint().await, before);
 }
@@ -74,8 +75,15 @@ async fn without_the_token_nothing_is_said() {
 #[tokio::test]
 async fn what_is_no_request_is_told_with_its_code() {
     let house = House::open().await;
-    let kinds =
-        ["text/plain", "application/graphql", "application/x-www-form-urlencoded", "application/jsonx", ""];
+    let kinds = [
+        "text/plain",
+        "application/graphql",
+        "multipart/form-data; boundary=x",
+        "application/jsonx",
+        "",
+        "application/x-www-form-urlencoded",
+        "application/json; charset=latin1",
+    ];
     for kind in kinds {
         let token = format!("Bearer {}", house.served.token.reveal());
         let request = Request::post("/graphql").header(AUTHORIZATION, token).header(CONTENT_TYPE, kind);
@@ -83,9 +91,18 @@ async fn what_is_no_request_is_told_with_its_code() {
         assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{kind}");
         assert_eq!(answer.code(), "UNSUPPORTED_MEDIA_TYPE");
     }
-    for body in
-        ["", "{", "null", "7", "{\"query\":7}", "{\"query\":\"{ position }\",\"variables\":[]}", "\u{feff}{}"]
-    {
+    for body in [
+        "",
+        "{",
+        "null",
+        "7",
+        "{\"query\":7}",
+        "{\"query\":\"{ position }\",\"variables\":[]}",
+        "\u{feff}{}",
+        "{}",
+        "[{\"query\":\"{ position }\"}]",
+        "{\"query\":\"{ position }\",\"extensions\":1}",
+    ] {
         let answer = house.client.send(house.client.post().body(Body::from(body)).unwrap()).await;
         assert_eq!((answer.status, &*answer.code()), (StatusCode::BAD_REQUEST, "BAD_REQUEST"), "{body}");
     }
@@ -102,17 +119,54 @@ async fn what_is_no_request_is_told_with_its_code() {
 }
 
 #[tokio::test]
-async fn only_posts_are_answered() {
+async fn what_changes_something_is_posted() {
     let house = House::open().await;
-    for method in [Method::GET, Method::PUT, Method::DELETE, Method::PATCH] {
-        let request = house.client.post().method(method).body(Body::from(ASK)).unwrap();
-        let answer = house.client.send(request).await;
-        assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
-        assert_eq!(answer.headers["allow"], "POST");
+    let before = house.fingerprint().await;
+    let ask = async |method: Method, query: &str| {
+        let uri = format!("/graphql?query={query}");
+        let request = house.client.post().method(method).uri(uri).body(Body::empty()).unwrap();
+        house.client.send(request).await
+    };
+    assert!(ask(Method::GET, "%7B%20position%20%7D").await.data()["position"].is_i64());
+    let mutation = "mutation%7BcommissionVat(input%3A%7Bcode%3A%22C%22%2Ccapacity%3A50%2Cmaterial%3AWOOD%2CinServiceOn%3A%222025-09-01%22%7D)%7B__typename%7D%7D";
+    let two = "query%20A%7Bposition%7D%20mutation%20B%7B__typename%7D&operationName=B";
+    for (method, query) in [
+        (Method::GET, mutation),
+        (Method::GET, two),
+        (Method::GET, "subscription%7Bposition%7D"),
+        (Method::PUT, "%7B%20position%20%7D"),
+        (Method::DELETE, "%7B%20position%20%7D"),
+        (Method::PATCH, mutation),
+    ] {
+        let answer = ask(method, query).await;
+        let told = (answer.status, &*answer.code());
+        assert_eq!(told, (StatusCode::METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED"), "{query}");
+        assert_eq!(answer.headers["allow"], "GET, POST");
     }
-    let query = "/graphql?query=%7B%20position%20%7D";
-    assert_eq!(house.client.send(get(query)).await.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(house.fingerprint().await, before);
+    let stranger = house.client.send(get("/graphql?query=%7B%20position%20%7D")).await;
+    assert_eq!(stranger.status, StatusCode::UNAUTHORIZED);
     assert_eq!(house.client.send(get("/nothing")).await.status, StatusCode::NOT_FOUND);
+}
+
+/// Of two changes, the first was made before the second was found to be no good: that is not "nothing ran".
+#[tokio::test]
+async fn what_ran_is_not_said_not_to_have_run() {
+    let house = House::open().await;
+    let vat = |code: &str, capacity: &str| {
+        format!(
+            "{code}: commissionVat(input: {{ code: \"{code}\", capacity: {capacity}, material: WOOD, \
+             inServiceOn: \"2025-09-01\" }}) {{ __typename }}"
+        )
+    };
+    let both = format!("mutation {{ {} {} }}", vat("A", "50"), vat("B", "\"beaucoup\""));
+    let answer = house.client.ask(&both, json!({})).await;
+    let json = answer.json();
+    assert!(json["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT", "{json}");
+    let made = house.client.ask("{ vats { edges { node { code } } } }", json!({})).await.data();
+    let made = !made["vats"]["edges"].as_array().unwrap().is_empty();
+    assert_eq!(answer.status == StatusCode::OK, made, "{json}");
+    assert_eq!(json.get("data").is_some(), made, "{json}");
 }
 
 #[tokio::test]
@@ -154,13 +208,16 @@ async fn the_form_of_an_answer_is_the_one_asked_for() {
     };
     let graphql = "application/graphql-response+json; charset=utf-8".to_owned();
     let plain = "application/json; charset=utf-8".to_owned();
-    for accept in [None, Some("*/*"), Some("application/graphql-response+json, application/json;q=0.9")] {
-        assert_eq!(send(accept, "{ position }").await, (StatusCode::OK, graphql.clone()));
-        assert_eq!(send(accept, "{ nothing }").await, (StatusCode::BAD_REQUEST, graphql.clone()));
+    for accept in [GRAPHQL_JSON, "application/graphql-response+json, application/json;q=0.9"] {
+        assert_eq!(send(Some(accept), "{ position }").await, (StatusCode::OK, graphql.clone()));
+        assert_eq!(send(Some(accept), "{ nothing }").await, (StatusCode::BAD_REQUEST, graphql.clone()));
     }
+    assert_eq!(send(Some("text/html"), "{ position }").await, (StatusCode::NOT_ACCEPTABLE, plain.clone()));
     // Clients from before take any other status for a fault of the network.
     for query in ["{ position }", "{ nothing }"] {
-        assert_eq!(send(Some("application/json"), query).await, (StatusCode::OK, plain.clone()));
+        for accept in [None, Some("*/*"), Some("application/json")] {
+            assert_eq!(send(accept, query).await, (StatusCode::OK, plain.clone()));
+        }
     }
 }
 

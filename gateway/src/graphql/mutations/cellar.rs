@@ -2,13 +2,13 @@ use async_graphql::{Context, InputObject, Object, Result};
 use domain::units::{Abv, HarvestId, ParcelId, VatId};
 use uuid::Uuid;
 
-use crate::graphql::coded;
 use crate::graphql::context::fresh;
 use crate::graphql::enums::GqlMaterial;
 use crate::graphql::loaders::{harvest, parcel, vat};
 use crate::graphql::outcome::{payloads, settle};
 use crate::graphql::scalars::{GqlDate, GqlMass, GqlVolume};
 use crate::graphql::types::{Harvest, Parcel, Vat};
+use crate::graphql::unfit;
 use crate::operations::{
     CommissionVat, PlanHarvest, RecordAddition, RecordAnalysis, RegisterParcel, RetireParcel, RetireVat,
 };
@@ -185,7 +185,7 @@ impl CellarMutation {
         input: AnalysisInput,
     ) -> Result<RecordAnalysisResult> {
         let id = VatId::new(input.vat_id);
-        let above = || coded("BAD_USER_INPUT", "abvCentipercent: above 100 %");
+        let above = || unfit("abvCentipercent: above 100 %");
         let abv =
             input.abv_centipercent.map(|abv| Abv::from_centipercent(abv).ok_or_else(above)).transpose()?;
         let operation = RecordAnalysis {

@@ -2,13 +2,13 @@ use async_graphql::{Context, InputObject, Object, Result};
 use domain::units::MovementId;
 use uuid::Uuid;
 
-use crate::graphql::coded;
 use crate::graphql::context::{fresh, session};
 use crate::graphql::inputs::MovementInput;
 use crate::graphql::loaders::movement;
 use crate::graphql::outcome::{payloads, settle};
 use crate::graphql::scalars::GqlDate;
 use crate::graphql::types::Movement;
+use crate::graphql::unfit;
 use crate::operations::{
     AmendMovement, DiscardMovement, DraftMovement, Fresh, OfHarvest, RecordMovement, ReverseMovement,
     ValidateMovement,
@@ -208,5 +208,5 @@ fn domain_operation(
     input: MovementInput,
     fresh: Fresh,
 ) -> Result<domain::movement::Operation> {
-    input.into_domain(session(context).estate, fresh).map_err(|problem| coded("BAD_USER_INPUT", problem))
+    input.into_domain(session(context).estate, fresh).map_err(unfit)
 }

@@ -3,13 +3,13 @@ use domain::order::OrderLine;
 use domain::units::{LotId, OrderId, PartyId};
 use uuid::Uuid;
 
-use crate::graphql::coded;
 use crate::graphql::context::fresh;
 use crate::graphql::inputs::SaleDestinationInput;
 use crate::graphql::loaders::order;
 use crate::graphql::outcome::{payloads, settle};
 use crate::graphql::scalars::{GqlDate, GqlMoney};
 use crate::graphql::types::Order;
+use crate::graphql::unfit;
 use crate::operations::{CancelOrder, ConfirmOrder, DispatchOrder, PlaceOrder};
 
 payloads! {
@@ -101,7 +101,7 @@ impl OrderMutation {
             bottles: line.bottles,
             unit_price_cents: line.unit_price.0,
         };
-        let bad_country = || coded("BAD_USER_INPUT", "country: not a country code");
+        let bad_country = || unfit("country: not a country code");
         let operation = PlaceOrder {
             order: id,
             customer: input.customer_id.map(PartyId::new),

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::graphql::context::{app, read, session};
 use crate::graphql::loaders::wine;
 use crate::graphql::types::{Estate, JournalEvent, Wine, connection, page};
-use crate::graphql::{coded, cursor_invalid, fault};
+use crate::graphql::{cursor_invalid, fault, unfit};
 
 /// Questions on the estate and its ledger.
 #[derive(Default)]
@@ -42,7 +42,7 @@ impl BooksQuery {
         let session = session(context);
         let first = i64::from(first.unwrap_or(25));
         if !(0..=100).contains(&first) {
-            return Err(coded("BAD_USER_INPUT", "first: 0 to 100"));
+            return Err(unfit("first: 0 to 100"));
         }
         let invalid = |_| cursor_invalid(session);
         let position = after.map(|after| after.parse::<i64>().map_err(invalid)).transpose()?.unwrap_or(0);

@@ -4,12 +4,12 @@ use domain::units::{HarvestId, LotId, MovementId, ParcelId, VatId, WineId};
 use projections::cellar::{self, HarvestFilter, MovementFilter, MovementStatus, VatFilter};
 use uuid::Uuid;
 
-use crate::graphql::coded;
 use crate::graphql::context::read;
 use crate::graphql::enums::GqlMovementStatus;
 use crate::graphql::loaders::{harvest, movement, parcel, vat};
 use crate::graphql::scalars::GqlDate;
 use crate::graphql::types::{Harvest, Movement, Parcel, Vat, connection, page};
+use crate::graphql::unfit;
 
 /// Which movements are wanted; all conditions hold together.
 #[derive(InputObject, Default)]
@@ -35,7 +35,7 @@ fn kind(word: String) -> Result<String> {
     if word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_') {
         return Ok(word);
     }
-    Err(coded("BAD_USER_INPUT", "filter.kind: a word in capitals"))
+    Err(unfit("filter.kind: a word in capitals"))
 }
 
 /// Questions on vats, movements, harvests and parcels.

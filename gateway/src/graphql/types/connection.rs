@@ -3,13 +3,13 @@ use async_graphql::{Context, OutputType};
 use projections::{Page, Slice};
 
 use crate::graphql::context::session;
-use crate::graphql::{coded, cursor_invalid};
+use crate::graphql::{cursor_invalid, unfit};
 
 /// The part of a list that `first` and `after` ask for: 25 rows unless told, 100 at most.
 pub fn page(context: &Context<'_>, first: Option<i32>, after: Option<String>) -> async_graphql::Result<Page> {
     let first = i64::from(first.unwrap_or(25));
     if !(0..=Page::MOST).contains(&first) {
-        return Err(coded("BAD_USER_INPUT", format!("first: 0 to {}", Page::MOST)));
+        return Err(unfit(format!("first: 0 to {}", Page::MOST)));
     }
     let invalid = |_| cursor_invalid(session(context));
     let after = after.map(|cursor| cursor.parse()).transpose().map_err(invalid)?;

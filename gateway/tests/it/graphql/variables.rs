@@ -1,10 +1,11 @@
 //! Variables that are no input at all.
 
 use axum::http::StatusCode;
+use axum::http::header::ACCEPT;
 use serde_json::{Value, json};
 
-use crate::support::House;
 use crate::support::commands::{COMMISSION_VAT, Command, FILE_DRM, PLACE_ORDER, RECORD, RECORD_ANALYSIS};
+use crate::support::{GRAPHQL_JSON, House};
 
 /// A change of an input that was good.
 type Spoil = fn(&mut Value);
@@ -17,7 +18,11 @@ async fn refuse(house: &House, command: &Command, good: &Value, spoilt: &[(&str,
         let answer = house.client.ask(&command.document(), json!({ "input": input })).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{what}: {}", answer.text);
         assert_eq!(answer.code(), "BAD_USER_INPUT", "{what}");
-        assert_eq!(answer.json()["data"], json!(null), "{what}");
+        let json = answer.json();
+        assert!(json.get("data").is_none(), "nothing ran: {what}: {json}");
+        let error = &json["errors"][0];
+        assert!(error["message"].as_str().unwrap().starts_with("La requête n'est pas valable"), "{error}");
+        assert!(error["extensions"]["detail"].as_str().is_some_and(|detail| !detail.is_empty()), "{error}");
     }
     assert_eq!(house.fingerprint().await, before, "nothing is written");
     // What was spoilt was the change, not the input.
@@ -129,7 +134,7 @@ async fn a_variable_that_is_not_given_is_refused_as_well() {
     for body in
         [json!({ "query": RECORD.document() }), json!({ "query": RECORD.document(), "variables": {} })]
     {
-        let request = house.client.post().body(body.to_string().into()).unwrap();
+        let request = house.client.post().header(ACCEPT, GRAPHQL_JSON).body(body.to_string().into()).unwrap();
         let answer = house.client.send(request).await;
         assert_eq!((answer.status, &*answer.code()), (StatusCode::BAD_REQUEST, "BAD_USER_INPUT"));
     }

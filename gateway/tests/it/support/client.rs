@@ -1,10 +1,13 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE};
+use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE};
 use axum::http::{HeaderMap, Request, StatusCode};
 use gateway::http::Served;
 use serde_json::{Value, json};
 use tower::ServiceExt;
+
+/// The form of answer in which a request that failed before it ran has a status of its own.
+pub const GRAPHQL_JSON: &str = "application/graphql-response+json";
 
 /// Speaks to the router as a browser does, without a socket in between.
 #[derive(Clone)]
@@ -73,7 +76,8 @@ impl Client {
     /// Asks in the language of that `Accept-Language`.
     pub async fn ask_in(&self, language: &str, query: &str, variables: Value) -> Answer {
         let body = json!({ "query": query, "variables": variables }).to_string();
-        let request = self.post().header(ACCEPT_LANGUAGE, language).body(Body::from(body));
+        let request = self.post().header(ACCEPT_LANGUAGE, language).header(ACCEPT, GRAPHQL_JSON);
+        let request = request.body(Body::from(body));
         self.send(request.expect("a request")).await
     }
 }

@@ -11,7 +11,7 @@ mod schema;
 mod server;
 mod things;
 
-pub use client::{Answer, Client};
+pub use client::{Answer, Client, GRAPHQL_JSON};
 pub use house::{CAPSULES, GROS_PLANT, House, MUSCADET, capsules, id};
 pub use program::{Scratch, monchai, on, on_folder, run};
 pub use random::Random;

@@ -1,0 +1,148 @@
+use async_graphql::parser::parse_query;
+use async_graphql::parser::types::{DocumentOperations, OperationType, Selection};
+use async_graphql::{Positioned, Request, Response, ServerError, Variables};
+use axum::extract::Query;
+use axum::http::Uri;
+use serde_json::{Map, Value};
+
+use super::problem::Problem;
+
+/// What a request asks for, read but not carried out.
+#[derive(Debug, Default)]
+pub struct Ask {
+    query: String,
+    operation_name: Option<String>,
+    variables: Map<String, Value>,
+}
+
+impl Ask {
+    /// From the JSON body of a POST: an object, each parameter of its own type.
+    pub fn from_body(body: &[u8]) -> Result<Self, Problem> {
+        let body: Value = serde_json::from_slice(body)
+            .map_err(|error| Problem::bad_request(format!("the body is not JSON in UTF-8: {error}")))?;
+        let Value::Object(mut body) = body else {
+            return Err(Problem::bad_request("the body has to be one JSON object; batches are not taken"));
+        };
+        Self::from_parameters(|name| body.remove(name))
+    }
+
+    /// From the address of a GET: `variables` and `extensions` are JSON text.
+    pub fn from_uri(uri: &Uri) -> Result<Self, Problem> {
+        let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(uri)
+            .map_err(|error| Problem::bad_request(format!("the address cannot be read: {error}")))?;
+        let mut parameters = Map::new();
+        for (name, text) in pairs {
+            let value = match name.as_str() {
+                "variables" | "extensions" => serde_json::from_str(&text)
+                    .map_err(|error| Problem::bad_request(format!("{name} is not JSON: {error}")))?,
+                _ => Value::String(text),
+            };
+            if parameters.insert(name.clone(), value).is_some() {
+                return Err(Problem::bad_request(format!("{name} is given twice")));
+            }
+        }
+        Self::from_parameters(|name| parameters.remove(name))
+    }
+
+    fn from_parameters(mut parameter: impl FnMut(&str) -> Option<Value>) -> Result<Self, Problem> {
+        let Some(Value::String(query)) = parameter("query") else {
+            return Err(Problem::bad_request("query has to be text"));
+        };
+        let operation_name = match parameter("operationName") {
+            None | Some(Value::Null) => None,
+            Some(Value::String(name)) => Some(name).filter(|name| !name.is_empty()),
+            Some(_) => return Err(Problem::bad_request("operationName has to be text")),
+        };
+        let variables = map("variables", parameter("variables"))?;
+        map("extensions", parameter("extensions"))?;
+        Ok(Self { query, operation_name, variables })
+    }
+
+    /// The request, and its operation where one can be told. A document that is no GraphQL is answered at once.
+    pub fn parse(self) -> Result<(Request, Option<Operation>), Box<Response>> {
+        let document = parse_query(&self.query)
+            .map_err(|error| Box::new(Response::from_errors(vec![ServerError::from(error)])))?;
+        let operation = match &document.operations {
+            DocumentOperations::Single(operation) => Some(operation),
+            DocumentOperations::Multiple(operations) => {
+                self.operation_name.as_deref().and_then(|name| operations.get(name))
+            }
+        };
+        let operation = operation.map(|operation| Operation {
+            kind: operation.node.ty,
+            lone: matches!(
+                operation.node.selection_set.node.items.as_slice(),
+                [Positioned { node: Selection::Field(_), .. }]
+            ),
+        });
+        let mut request = Request::new(self.query).variables(Variables::from_json(self.variables.into()));
+        request.operation_name = self.operation_name;
+        request.set_parsed_query(document);
+        Ok((request, operation))
+    }
+}
+
+/// What kind of operation is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Operation {
+    /// Query, mutation or subscription.
+    pub kind: OperationType,
+    /// It is one field: when its arguments are no good, nothing ran.
+    pub lone: bool,
+}
+
+fn map(name: &str, value: Option<Value>) -> Result<Map<String, Value>, Problem> {
+    match value {
+        None | Some(Value::Null) => Ok(Map::new()),
+        Some(Value::Object(map)) => Ok(map),
+        Some(_) => Err(Problem::bad_request(format!("{name} has to be an object"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_parameter_has_its_type() {
+        let read = |body: &str| Ask::from_body(body.as_bytes()).is_ok();
+        assert!(read(r#"{"query":"{a}"}"#));
+        assert!(read(r#"{"query":"{a}","variables":null,"operationName":null,"extensions":null,"id":7}"#));
+        assert!(read(r#"{"query":"{a}","variables":{},"operationName":"A","extensions":{}}"#));
+        for wrong in [
+            "",
+            "null",
+            "[]",
+            r#"[{"query":"{a}"}]"#,
+            r#""{a}""#,
+            "{}",
+            r#"{"query":null}"#,
+            r#"{"query":["{a}"]}"#,
+            r#"{"query":"{a}","variables":"{}"}"#,
+            r#"{"query":"{a}","variables":[]}"#,
+            r#"{"query":"{a}","operationName":1}"#,
+            r#"{"query":"{a}","extensions":true}"#,
+        ] {
+            assert!(!read(wrong), "{wrong}");
+        }
+        assert!(Ask::from_body(b"{\"query\":\"{a}\xff\"}").is_err());
+        assert!(!read(&format!(
+            r#"{{"query":"{{a}}","variables":{}1{}}}"#,
+            "[".repeat(10_000),
+            "]".repeat(10_000)
+        )));
+    }
+
+    #[test]
+    fn an_address_is_read_as_a_body_is() {
+        let read = |query: &str| Ask::from_uri(&format!("/graphql?{query}").parse().unwrap()).ok();
+        let ask = read("query=%7Ba%7D&operationName=A&variables=%7B%22b%22%3A1%7D").unwrap();
+        assert_eq!((ask.query.as_str(), ask.operation_name.as_deref()), ("{a}", Some("A")));
+        assert_eq!(ask.variables["b"], 1);
+        for wrong in
+            ["", "query=%7Ba%7D&query=%7Bb%7D", "query=%7Ba%7D&variables=x", "query=%7Ba%7D&variables=1"]
+        {
+            assert!(read(wrong).is_none(), "{wrong}");
+        }
+    }
+}

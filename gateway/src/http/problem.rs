@@ -1,0 +1,68 @@
+use async_graphql::{Response, ServerError};
+use axum::http::StatusCode;
+use domain::decider::{Param, Refusal};
+
+use crate::messages::{Labels, Language, sentence};
+
+/// Why a request is not carried out.
+#[derive(Debug)]
+pub struct Problem {
+    /// The status of the answer.
+    pub status: StatusCode,
+    code: &'static str,
+    /// For who writes programs, in English.
+    detail: Option<String>,
+}
+
+impl Problem {
+    /// No token, or one that opens nothing.
+    pub const UNAUTHENTICATED: Self = Self::new(StatusCode::UNAUTHORIZED, "UNAUTHENTICATED");
+    /// Neither of our two forms is wanted.
+    pub const NOT_ACCEPTABLE: Self = Self::new(StatusCode::NOT_ACCEPTABLE, "NOT_ACCEPTABLE");
+    /// Not declared as JSON in UTF-8: what a form of another site could send is never read.
+    pub const UNSUPPORTED_MEDIA_TYPE: Self =
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE");
+    /// More than the limit.
+    pub const PAYLOAD_TOO_LARGE: Self = Self::new(StatusCode::PAYLOAD_TOO_LARGE, "PAYLOAD_TOO_LARGE");
+    /// Something else than a query over GET, or another method.
+    pub const METHOD_NOT_ALLOWED: Self = Self::new(StatusCode::METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED");
+
+    const fn new(status: StatusCode, code: &'static str) -> Self {
+        Self { status, code, detail: None }
+    }
+
+    /// It is no GraphQL request.
+    pub fn bad_request(detail: impl Into<String>) -> Self {
+        Self { detail: Some(detail.into()), ..Self::new(StatusCode::BAD_REQUEST, "BAD_REQUEST") }
+    }
+
+    /// As a GraphQL answer, in the reader's language.
+    pub fn response(&self, language: Language) -> Response {
+        let refusal = Refusal { code: self.code, params: Vec::new() };
+        let mut error = ServerError::new(sentence(&refusal, &Labels::new(), language), None);
+        let extensions = error.extensions.get_or_insert_default();
+        extensions.set("code", self.code);
+        if let Some(detail) = &self.detail {
+            extensions.set("detail", detail.as_str());
+        }
+        Response::from_errors(vec![error])
+    }
+}
+
+/// Gives every error its code, and what the executor itself refuses, which is bad input, a sentence in the reader's
+/// language. Its own words stay, as the detail.
+pub fn with_codes(mut response: Response, language: Language) -> Response {
+    const CODE: &str = "BAD_USER_INPUT";
+    for error in &mut response.errors {
+        let extensions = error.extensions.get_or_insert_default();
+        if extensions.get("code").is_none() {
+            let place = error.locations.first().copied().unwrap_or_default();
+            let count = |number: usize| Param::Count(i64::try_from(number).unwrap_or(i64::MAX));
+            let params = vec![("line", count(place.line)), ("column", count(place.column))];
+            extensions.set("code", CODE);
+            extensions.set("detail", error.message.as_str());
+            error.message = sentence(&Refusal { code: CODE, params }, &Labels::new(), language);
+        }
+    }
+    response
+}
