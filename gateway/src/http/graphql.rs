@@ -125,7 +125,6 @@ impl Format {
                     (CONTENT_TYPE, self.media_type()),
                     (CACHE_CONTROL, "no-store"),
                     (VARY, "Accept, Accept-Language, Authorization"),
-                    (HeaderName::from_static("x-content-type-options"), "nosniff"),
                 ];
                 (status, headers, body).into_response()
             }

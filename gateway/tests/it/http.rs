@@ -194,6 +194,37 @@ async fn every_answer_has_its_request_id() {
     assert_eq!(request_id(&house.client.send(request).await), "from-the-proxy");
 }
 
+/// Whatever is asked, and whoever asks.
+#[tokio::test]
+async fn every_answer_tells_a_browser_to_keep_to_itself() {
+    let house = House::open().await;
+    let from_elsewhere = house.client.post().header("origin", "https://elsewhere.example");
+    let preflight = Request::builder()
+        .method(Method::OPTIONS)
+        .uri("/graphql")
+        .header("origin", "https://elsewhere.example")
+        .header("access-control-request-method", "POST");
+    for request in [
+        get("/healthz"),
+        get("/graphql"),
+        get("/nothing"),
+        preflight.body(Body::empty()).unwrap(),
+        from_elsewhere.body(Body::from(ASK)).unwrap(),
+    ] {
+        let answer = house.client.send(request).await;
+        let policy = answer.headers["content-security-policy"].to_str().unwrap();
+        assert!(policy.starts_with("default-src 'none'") && policy.contains("frame-ancestors 'none'"));
+        assert_eq!(answer.headers["x-content-type-options"], "nosniff");
+        assert_eq!(answer.headers["referrer-policy"], "no-referrer");
+        assert_eq!(answer.headers["cross-origin-resource-policy"], "same-origin");
+        assert!(answer.headers.keys().all(|name| !name.as_str().starts_with("access-control-")));
+    }
+    // What a stranger or a proxy must not keep.
+    let answer = house.client.ask("{ position }", json!({})).await;
+    assert_eq!(answer.headers["cache-control"], "no-store");
+    assert!(answer.headers["vary"].to_str().unwrap().contains("Accept"));
+}
+
 #[tokio::test]
 async fn the_form_of_an_answer_is_the_one_asked_for() {
     let house = House::open().await;
