@@ -30,6 +30,10 @@ test *args:
 lint:
     cargo clippy --workspace --all-targets -- -D warnings
 
+# Hold the demo against the GraphQL-over-HTTP audits (needs Node)
+check-http:
+    bin/check-http
+
 # Format all code
 fmt:
     cargo fmt --all

@@ -15,11 +15,15 @@ const DEPTH: usize = 16;
 /// Fields a request may ask for, each page counted once.
 const COMPLEXITY: usize = 1_000;
 
+/// Directives on one field; there are two of them.
+const DIRECTIVES: usize = 4;
+
 /// The schema, bounded in depth and breadth.
 pub fn build() -> MonChai {
     Schema::build(Query::default(), Mutation::default(), EmptySubscription)
         .limit_depth(DEPTH)
         .limit_complexity(COMPLEXITY)
+        .limit_directives(DIRECTIVES)
         .finish()
 }
 

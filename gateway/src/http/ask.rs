@@ -1,10 +1,11 @@
 use async_graphql::parser::parse_query;
-use async_graphql::parser::types::{DocumentOperations, OperationType, Selection};
+use async_graphql::parser::types::{DocumentOperations, ExecutableDocument, OperationType, Selection};
 use async_graphql::{Positioned, Request, Response, ServerError, Variables};
 use axum::extract::Query;
 use axum::http::Uri;
 use serde_json::{Map, Value};
 
+use super::limits::{check_document, check_text};
 use super::problem::Problem;
 
 /// What a request asks for, read but not carried out.
@@ -58,10 +59,10 @@ impl Ask {
         Ok(Self { query, operation_name, variables })
     }
 
-    /// The request, and its operation where one can be told. A document that is no GraphQL is answered at once.
+    /// The request, and its operation where one can be told. A document that is no GraphQL, or too much of it, is
+    /// answered at once.
     pub fn parse(self) -> Result<(Request, Option<Operation>), Box<Response>> {
-        let document = parse_query(&self.query)
-            .map_err(|error| Box::new(Response::from_errors(vec![ServerError::from(error)])))?;
+        let document = self.document().map_err(|error| Box::new(Response::from_errors(vec![error])))?;
         let operation = match &document.operations {
             DocumentOperations::Single(operation) => Some(operation),
             DocumentOperations::Multiple(operations) => {
@@ -79,6 +80,13 @@ impl Ask {
         request.operation_name = self.operation_name;
         request.set_parsed_query(document);
         Ok((request, operation))
+    }
+
+    fn document(&self) -> Result<ExecutableDocument, ServerError> {
+        check_text(&self.query)?;
+        let document = parse_query(&self.query)?;
+        check_document(&document)?;
+        Ok(document)
     }
 }
 

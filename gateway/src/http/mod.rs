@@ -5,6 +5,7 @@ mod ask;
 mod auth;
 mod graphql;
 mod health;
+mod limits;
 mod problem;
 mod router;
 mod serve;
