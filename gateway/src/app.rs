@@ -1,10 +1,13 @@
 //! What every request works with.
 
+use std::time::Duration;
+
 use domain::decider::Context;
 use domain::units::{ActorId, EstateId};
 use journal::{Journal, Scope};
-use projections::Projector;
+use projections::{ProjectionError, Projector};
 use sqlx::PgPool;
+use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
 use crate::clock;
@@ -41,6 +44,37 @@ impl App {
         if let Err(error) = self.projector.catch_up(estate).await {
             tracing::error!(%estate, %error, "the read models are behind");
         }
+    }
+}
+
+/// For so long a query waits for the position that it asks for.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+impl App {
+    /// Waits until every read model of the estate has come to that position of its journal; false when that takes too
+    /// long.
+    pub async fn reaches(&self, estate: EstateId, position: i64) -> Result<bool, ProjectionError> {
+        let since = Instant::now();
+        let mut pause = Duration::from_millis(5);
+        while self.shows(estate).await? < position {
+            if since.elapsed() > PATIENCE {
+                return Ok(false);
+            }
+            self.catch_up(estate).await;
+            if self.shows(estate).await? >= position {
+                return Ok(true);
+            }
+            // Another process may be on its way to that position.
+            sleep(pause).await;
+            pause = (pause * 2).min(Duration::from_millis(200));
+        }
+        Ok(true)
+    }
+
+    /// The position that every read model of the estate has come to; 0 before the first event.
+    async fn shows(&self, estate: EstateId) -> Result<i64, ProjectionError> {
+        let standings = self.projector.positions(estate).await?;
+        Ok(standings.iter().map(|standing| standing.position).min().unwrap_or(0))
     }
 }
 

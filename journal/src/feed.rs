@@ -1,7 +1,7 @@
 use domain::units::EstateId;
 use domain::upcast::UPCASTERS;
 use sqlx::postgres::PgRow;
-use sqlx::{PgExecutor, Row};
+use sqlx::{PgConnection, PgExecutor, Row};
 
 use crate::chain::Hash;
 use crate::error::JournalError;
@@ -19,6 +19,16 @@ impl Journal {
         limit: i64,
     ) -> Result<Vec<Recorded>, JournalError> {
         read(&self.pool, estate, after, limit).await
+    }
+
+    /// The same on a connection of the caller's, for who reads something else at the same moment.
+    pub async fn feed_on(
+        connection: &mut PgConnection,
+        estate: EstateId,
+        after: i64,
+        limit: i64,
+    ) -> Result<Vec<Recorded>, JournalError> {
+        read(connection, estate, after, limit).await
     }
 }
 

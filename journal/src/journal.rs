@@ -1,5 +1,5 @@
 use domain::units::EstateId;
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -50,10 +50,15 @@ impl Journal {
 
     /// Where the estate's ledger ends.
     pub async fn head(&self, estate: EstateId) -> Result<Head, JournalError> {
+        Self::head_on(&mut *self.pool.acquire().await?, estate).await
+    }
+
+    /// The same on a connection of the caller's, for who reads something else at the same moment.
+    pub async fn head_on(connection: &mut PgConnection, estate: EstateId) -> Result<Head, JournalError> {
         let row: Option<(i64, Vec<u8>, OffsetDateTime)> =
             sqlx::query_as("SELECT position, hash, recorded_at FROM journal.heads WHERE estate_id = $1")
                 .bind(estate.uuid())
-                .fetch_optional(&self.pool)
+                .fetch_optional(connection)
                 .await?;
         let Some((position, hash, recorded_at)) = row else {
             return Ok(Head { position: 0, hash: Hash::GENESIS, recorded_at: None });

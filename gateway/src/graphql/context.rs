@@ -2,11 +2,10 @@ use async_graphql::Context;
 use domain::units::{ActorId, CommandId, EstateId};
 use projections::ReadError;
 use sqlx::PgConnection;
-use sqlx::Postgres;
-use sqlx::pool::PoolConnection;
 use uuid::Uuid;
 
 use super::fault::{cursor_invalid, fault};
+use super::snapshot::Reads;
 use crate::app::App;
 use crate::messages::Language;
 use crate::operations::Fresh;
@@ -35,24 +34,23 @@ pub(super) fn app<'ctx>(context: &Context<'ctx>) -> &'ctx App {
     context.data_unchecked::<App>()
 }
 
+/// What the request reads with.
+pub(super) fn reads<'ctx>(context: &Context<'ctx>) -> &'ctx Reads {
+    context.data_unchecked::<Reads>()
+}
+
 /// Ids for what a command of the session makes.
 pub(super) fn fresh(context: &Context<'_>, command_id: Option<Uuid>) -> Fresh {
     Fresh::of(session(context).estate, command_id.map(CommandId::new))
 }
 
-/// A connection to read with.
-pub(super) async fn connection(context: &Context<'_>) -> async_graphql::Result<PoolConnection<Postgres>> {
-    app(context).pool.acquire().await.map_err(|error| fault(session(context), &error))
-}
-
-/// Reads with a connection of the request's estate.
+/// Reads what belongs to the request's estate, with what the request reads with.
 pub(super) async fn read<T>(
     context: &Context<'_>,
     query: impl AsyncFnOnce(&mut PgConnection, EstateId) -> Result<T, ReadError>,
 ) -> async_graphql::Result<T> {
     let session = session(context);
-    let mut connection = connection(context).await?;
-    query(&mut connection, session.estate).await.map_err(|error| match error {
+    reads(context).read(query).await.map_err(|error| match error {
         ReadError::Cursor => cursor_invalid(session),
         error => fault(session, &error),
     })

@@ -2,7 +2,7 @@ use async_graphql::{Error, ErrorExtensions};
 use domain::decider::Refusal;
 
 use super::Session;
-use crate::messages::{Labels, Language, sentence};
+use crate::messages::{Labels, sentence};
 
 /// A fault of ours: logged with its trace, told to the caller as a code and the request's id, without internal text.
 pub fn fault(session: &Session, error: &dyn std::error::Error) -> Error {
@@ -14,11 +14,8 @@ pub fn fault(session: &Session, error: &dyn std::error::Error) -> Error {
         source = cause.source();
     }
     tracing::error!(request_id = %session.request_id, error = %chain, "a request failed");
-    let sentence = match session.language {
-        Language::French => "Une erreur interne est survenue ; rien n'a été perdu. Réessayez.",
-        Language::English => "An internal error occurred; nothing was lost. Try again.",
-    };
-    coded("INTERNAL", sentence)
+    let refusal = Refusal { code: "INTERNAL", params: Vec::new() };
+    coded(refusal.code, sentence(&refusal, &Labels::new(), session.language))
         .extend_with(|_, extensions| extensions.set("traceId", session.request_id.as_str()))
 }
 

@@ -7,28 +7,26 @@ use std::time::Duration;
 use async_graphql::Context;
 use async_graphql::dataloader::{DataLoader, Loader};
 use domain::units::{
-    CapsuleAccountId, EstateId, HarvestId, LotId, Month, MovementId, OrderId, ParcelId, VatId, WineId,
+    CapsuleAccountId, HarvestId, LotId, Month, MovementId, OrderId, ParcelId, VatId, WineId,
 };
 use projections::{ReadError, cellar, drm, stock};
-use sqlx::PgPool;
+use sqlx::PgConnection;
 
 use super::context::{read, session};
 use super::fault;
 use super::gather::Batches;
+use super::snapshot::Reads;
 use super::types::{CapsuleAccount, DrmMonth, Harvest, Lot, Movement, Order, Parcel, Vat, Wine};
-use crate::app::App;
 
 /// Loads rows of one estate.
 pub struct Rows {
-    pool: PgPool,
-    estate: EstateId,
+    reads: Reads,
 }
 
 /// The loader of one request; its batches leave when the request waits for them.
-pub(super) fn loader(app: &App, estate: EstateId, batches: &Batches) -> DataLoader<Rows> {
+pub(super) fn loader(reads: Reads, batches: &Batches) -> DataLoader<Rows> {
     let batches = batches.clone();
-    let rows = Rows { pool: app.pool.clone(), estate };
-    DataLoader::new(rows, move |batch| batches.hold(batch)).delay(Duration::ZERO)
+    DataLoader::new(Rows { reads }, move |batch| batches.hold(batch)).delay(Duration::ZERO)
 }
 
 macro_rules! loaders {
@@ -38,8 +36,8 @@ macro_rules! loaders {
             type Error = Arc<ReadError>;
 
             async fn load(&self, ids: &[$id]) -> Result<HashMap<$id, $row>, Arc<ReadError>> {
-                let mut connection = self.pool.acquire().await.map_err(|error| Arc::new(error.into()))?;
-                let rows = $by_ids(&mut connection, self.estate, ids).await.map_err(Arc::new)?;
+                let by_ids = async |connection: &mut PgConnection, estate| $by_ids(connection, estate, ids).await;
+                let rows: Vec<$row> = self.reads.read(by_ids).await.map_err(|error: ReadError| Arc::new(error))?;
                 Ok(rows.into_iter().map(|row| (row.id, row)).collect())
             }
         }

@@ -11,6 +11,7 @@ mod outcome;
 mod queries;
 mod scalars;
 mod schema;
+mod snapshot;
 mod types;
 
 pub use context::Session;

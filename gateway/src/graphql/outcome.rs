@@ -4,7 +4,7 @@ use domain::units::WineId;
 use journal::{Operation, PerformError};
 use projections::cellar::wines_by_ids;
 
-use super::context::{app, connection, session};
+use super::context::{app, read, session};
 use super::fault;
 use crate::messages::{Labels, sentence};
 use crate::operations::Fresh;
@@ -97,9 +97,8 @@ pub async fn refused(context: &Context<'_>, refusal: &Refusal) -> async_graphql:
         .collect();
     let mut labels = Labels::new();
     if !wines.is_empty() {
-        let mut connection = connection(context).await?;
-        let rows = wines_by_ids(&mut connection, session.estate, &wines).await;
-        let rows = rows.map_err(|error| fault(session, &error))?;
+        let rows =
+            read(context, async |connection, estate| wines_by_ids(connection, estate, &wines).await).await?;
         labels.extend(rows.into_iter().map(|wine| (wine.id, wine.label)));
     }
     let params = refusal.params.iter().map(|(name, value)| RefusalParam {

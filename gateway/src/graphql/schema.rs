@@ -1,3 +1,4 @@
+use async_graphql::parser::types::{ExecutableDocument, OperationType};
 use async_graphql::{EmptySubscription, Request, Response, SDLExportOptions, Schema};
 
 use super::Session;
@@ -5,6 +6,7 @@ use super::gather::Batches;
 use super::loaders::loader;
 use super::mutations::Mutation;
 use super::queries::Query;
+use super::snapshot::Reads;
 use crate::app::App;
 
 /// The schema.
@@ -27,11 +29,24 @@ pub fn build() -> MonChai {
         .finish()
 }
 
-/// Runs a request of the session.
-pub async fn execute(schema: &MonChai, app: &App, session: Session, request: Request) -> Response {
+/// Runs a request of the session. A query is answered from one snapshot, and `extensions.position` tells which.
+pub async fn execute(schema: &MonChai, app: &App, session: Session, mut request: Request) -> Response {
     let batches = Batches::default();
-    let request = request.data(loader(app, session.estate, &batches)).data(session).data(app.clone());
-    batches.serve(schema.execute(request)).await
+    let reads = Reads::new(app.pool.clone(), session.estate, only_reads(&mut request));
+    let request = request.data(loader(reads.clone(), &batches)).data(reads.clone());
+    let request = request.data(session).data(app.clone());
+    let mut response = batches.serve(schema.execute(request)).await;
+    if let Some(position) = reads.end().await {
+        response.extensions.insert("position".to_owned(), position.into());
+    }
+    response
+}
+
+fn only_reads(request: &mut Request) -> bool {
+    let queries = |document: &ExecutableDocument| {
+        document.operations.iter().all(|(_, operation)| operation.node.ty == OperationType::Query)
+    };
+    request.parsed_query().is_ok_and(queries)
 }
 
 /// The schema's text, in one order: `gateway/schema.graphql`.

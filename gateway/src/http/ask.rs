@@ -14,6 +14,8 @@ pub struct Ask {
     query: String,
     operation_name: Option<String>,
     variables: Map<String, Value>,
+    /// The position of the journal that the answer has to show at least: `extensions.consistentWith`.
+    pub consistent_with: Option<i64>,
 }
 
 impl Ask {
@@ -55,8 +57,13 @@ impl Ask {
             Some(_) => return Err(Problem::bad_request("operationName has to be text")),
         };
         let variables = map("variables", parameter("variables"))?;
-        map("extensions", parameter("extensions"))?;
-        Ok(Self { query, operation_name, variables })
+        let consistent_with = match map("extensions", parameter("extensions"))?.remove("consistentWith") {
+            None | Some(Value::Null) => None,
+            Some(value) => Some(value.as_i64().filter(|position| *position >= 0).ok_or_else(|| {
+                Problem::bad_request("extensions.consistentWith has to be a position of the journal")
+            })?),
+        };
+        Ok(Self { query, operation_name, variables, consistent_with })
     }
 
     /// The request, and its operation where one can be told. A document that is no GraphQL, or too much of it, is

@@ -2,7 +2,9 @@ use async_graphql::parser::types::OperationType;
 use async_graphql::{Response, ServerError, Value};
 use axum::body::Bytes;
 use axum::extract::{FromRequest, State};
-use axum::http::header::{ACCEPT_LANGUAGE, ALLOW, CACHE_CONTROL, CONTENT_TYPE, VARY, WWW_AUTHENTICATE};
+use axum::http::header::{
+    ACCEPT_LANGUAGE, ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
+};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::IntoResponse;
 use domain::units::ActorId;
@@ -35,6 +37,9 @@ pub async fn graphql(State(served): State<Served>, request: Request) -> axum::re
         Ok(ask) => ask,
         Err(problem) => return refuse(&problem, format, language),
     };
+    if let Some(problem) = stale(&served, ask.consistent_with).await {
+        return refuse(&problem, format, language);
+    }
     let (request, operation) = match ask.parse() {
         Ok((_, Some(operation))) if only_reads && operation.kind != OperationType::Query => {
             return refuse(&Problem::METHOD_NOT_ALLOWED, format, language);
@@ -46,6 +51,18 @@ pub async fn graphql(State(served): State<Served>, request: Request) -> axum::re
     let response = execute(&served.schema, &served.app, session, request).await;
     let lone = operation.is_some_and(|operation| operation.lone);
     format.answer(StatusCode::OK, with_codes(response, language), lone)
+}
+
+/// Waits for the position that the answer has to show.
+async fn stale(served: &Served, position: Option<i64>) -> Option<Problem> {
+    match served.app.reaches(served.estate, position?).await {
+        Ok(true) => None,
+        Ok(false) => Some(Problem::STALE),
+        Err(error) => {
+            tracing::error!(%error, "the read models do not tell where they stand");
+            Some(Problem::INTERNAL)
+        }
+    }
 }
 
 async fn ask(request: Request) -> Result<Ask, Problem> {
@@ -86,6 +103,7 @@ fn refuse(problem: &Problem, format: Format, language: Language) -> axum::respon
     let headers = response.headers_mut();
     match problem.status {
         StatusCode::UNAUTHORIZED => headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")),
+        StatusCode::SERVICE_UNAVAILABLE => headers.insert(RETRY_AFTER, HeaderValue::from_static("1")),
         StatusCode::METHOD_NOT_ALLOWED => headers.insert(ALLOW, HeaderValue::from_static("GET, POST")),
         _ => None,
     };

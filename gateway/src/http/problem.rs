@@ -27,6 +27,11 @@ impl Problem {
     /// Something else than a query over GET, or another method.
     pub const METHOD_NOT_ALLOWED: Self = Self::new(StatusCode::METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED");
 
+    /// The read models have not come to the position that is asked for, and may soon.
+    pub const STALE: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "STALE");
+    /// The database does not answer.
+    pub const INTERNAL: Self = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL");
+
     const fn new(status: StatusCode, code: &'static str) -> Self {
         Self { status, code, detail: None }
     }

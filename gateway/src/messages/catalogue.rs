@@ -136,6 +136,8 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("UNSUPPORTED_MEDIA_TYPE", "Envoyez Content-Type: application/json, en UTF-8.", "Send Content-Type: application/json, in UTF-8."),
     ("PAYLOAD_TOO_LARGE", "La requête est trop volumineuse (16 Mio au plus).", "The request is too large (at most 16 MiB)."),
     ("METHOD_NOT_ALLOWED", "Envoyez cette requête par POST ; GET ne sert qu'à lire.", "Send this request by POST; GET is for reading only."),
+    ("STALE", "Ces écritures ne sont pas encore visibles ici : réessayez dans un instant.", "These entries cannot be seen here yet: try again in a moment."),
+    ("INTERNAL", "Une erreur interne est survenue ; rien n'a été perdu. Réessayez.", "An internal error occurred; nothing was lost. Try again."),
     ("BAD_REQUEST", "Ce n'est pas une requête GraphQL ; extensions.detail dit pourquoi.", "This is no GraphQL request; extensions.detail tells why."),
     ("BAD_USER_INPUT", "La requête n'est pas valable (ligne {line}, colonne {column}) : un champ, une variable ou une valeur ne convient pas ; extensions.detail dit lequel.", "The request is not valid (line {line}, column {column}): a field, a variable or a value does not fit; extensions.detail tells which."),
     ("CURSOR_INVALID", "Ce curseur n'est pas valable.", "This cursor is not valid."),

@@ -111,7 +111,14 @@ mod tests {
                 "NOT_ACCEPTABLE",
                 "UNSUPPORTED_MEDIA_TYPE",
             ],
-            &["PAYLOAD_TOO_LARGE", "METHOD_NOT_ALLOWED", "BAD_REQUEST", "BAD_USER_INPUT"],
+            &[
+                "PAYLOAD_TOO_LARGE",
+                "METHOD_NOT_ALLOWED",
+                "BAD_REQUEST",
+                "BAD_USER_INPUT",
+                "STALE",
+                "INTERNAL",
+            ],
         ]
         .concat();
         for code in &codes {

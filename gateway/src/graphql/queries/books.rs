@@ -1,10 +1,12 @@
 use async_graphql::connection::{Connection, Edge};
 use async_graphql::{Context, Object, Result};
 use domain::units::WineId;
+use journal::{Journal, JournalError};
 use projections::{ReadError, cellar};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::graphql::context::{app, read, session};
+use crate::graphql::context::{read, reads, session};
 use crate::graphql::loaders::wine;
 use crate::graphql::types::{Estate, JournalEvent, Wine, connection, page};
 use crate::graphql::{cursor_invalid, fault, unfit};
@@ -27,9 +29,9 @@ impl BooksQuery {
 
     /// The last position of the estate's journal.
     async fn position(&self, context: &Context<'_>) -> Result<i64> {
-        let session = session(context);
-        let head = app(context).journal.head(session.estate).await;
-        Ok(head.map_err(|error| fault(session, &error))?.position)
+        let head = async |connection: &mut PgConnection, estate| Journal::head_on(connection, estate).await;
+        let head = reads(context).read(head).await;
+        Ok(head.map_err(|error: JournalError| fault(session(context), &error))?.position)
     }
 
     /// The estate's ledger from its first event, in order: the ground of every figure.
@@ -46,8 +48,11 @@ impl BooksQuery {
         }
         let invalid = |_| cursor_invalid(session);
         let position = after.map(|after| after.parse::<i64>().map_err(invalid)).transpose()?.unwrap_or(0);
-        let feed = app(context).journal.feed(session.estate, position, first + 1).await;
-        let mut events = feed.map_err(|error| fault(session, &error))?;
+        let feed = async |connection: &mut PgConnection, estate| {
+            Journal::feed_on(connection, estate, position, first + 1).await
+        };
+        let feed = reads(context).read(feed).await;
+        let mut events = feed.map_err(|error: JournalError| fault(session, &error))?;
         let wanted = usize::try_from(first).unwrap_or(0);
         let mut connection = Connection::new(position > 0, events.len() > wanted);
         events.truncate(wanted);

@@ -13,6 +13,7 @@ mod paging;
 mod parcels;
 mod quantities;
 mod reversals;
+mod snapshots;
 mod statements;
 mod texts;
 mod variables;
