@@ -5,7 +5,6 @@
 //! a transaction take 0.44 of the time of one each (docs/decisions/0013).
 
 use std::collections::VecDeque;
-use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::oneshot;
@@ -126,6 +125,6 @@ impl Scribe {
 impl Waiting {
     /// Who asked may have gone away.
     fn answer(self, outcome: Result<Outcome, JournalError>) {
-        mem::drop(self.tell.send(outcome));
+        drop(self.tell.send(outcome));
     }
 }

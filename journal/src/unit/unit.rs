@@ -155,8 +155,7 @@ impl Unit {
     pub async fn state<D: Decider>(&mut self, id: Uuid) -> Result<Arc<D>, UnitError> {
         let name = StreamRef::of::<D>(id);
         self.load(&[name]).await?;
-        let state = locked(&self.streams).state::<D>(name)?;
-        Ok(state)
+        Ok(locked(&self.streams).state::<D>(name)?)
     }
 
     /// How many events an aggregate has, what the unit emitted included; 0 if there is no such aggregate.
