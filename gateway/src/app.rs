@@ -16,6 +16,9 @@ use crate::graphql::Session;
 /// Who acts when the program itself does: imports and the demo's story.
 pub const PROGRAM: ActorId = ActorId::new(Uuid::from_u128(0x6d6f_6e63_6861_6900_8000_0000_0000_0002));
 
+/// For so long a query waits for the position that it asks for.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// The application: the journal, the read models, and a pool that acts as the server's role. Cheap to clone.
 #[derive(Clone)]
 pub struct App {
@@ -45,28 +48,20 @@ impl App {
             tracing::error!(%estate, %error, "the read models are behind");
         }
     }
-}
 
-/// For so long a query waits for the position that it asks for.
-const PATIENCE: Duration = Duration::from_secs(2);
-
-impl App {
     /// Waits until every read model of the estate has come to that position of its journal; false when that takes too
     /// long.
     pub async fn reaches(&self, estate: EstateId, position: i64) -> Result<bool, ProjectionError> {
         let since = Instant::now();
-        let mut pause = Duration::from_millis(5);
+        let mut pause = Duration::ZERO;
         while self.shows(estate).await? < position {
             if since.elapsed() > PATIENCE {
                 return Ok(false);
             }
             self.catch_up(estate).await;
-            if self.shows(estate).await? >= position {
-                return Ok(true);
-            }
             // Another process may be on its way to that position.
             sleep(pause).await;
-            pause = (pause * 2).min(Duration::from_millis(200));
+            pause = (pause * 2).clamp(Duration::from_millis(5), Duration::from_millis(200));
         }
         Ok(true)
     }

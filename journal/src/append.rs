@@ -28,6 +28,7 @@ pub(crate) struct Append {
     pub command: CommandId,
     pub body_hash: [u8; 32],
     pub answer: String,
+    /// A unit that went by remembered states did not look for its command; the key of the command table refuses it then.
     pub seen_head: Option<i64>,
     pub expected_head: Option<i64>,
     pub streams: Streams,

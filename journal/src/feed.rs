@@ -1,7 +1,7 @@
 use domain::units::EstateId;
 use domain::upcast::UPCASTERS;
 use sqlx::postgres::PgRow;
-use sqlx::{PgConnection, PgExecutor, Row};
+use sqlx::{PgConnection, Row};
 
 use crate::chain::Hash;
 use crate::error::JournalError;
@@ -18,7 +18,7 @@ impl Journal {
         after: i64,
         limit: i64,
     ) -> Result<Vec<Recorded>, JournalError> {
-        read(&self.pool, estate, after, limit).await
+        Self::feed_on(&mut *self.pool.acquire().await?, estate, after, limit).await
     }
 
     /// The same on a connection of the caller's, for who reads something else at the same moment.
@@ -28,28 +28,18 @@ impl Journal {
         after: i64,
         limit: i64,
     ) -> Result<Vec<Recorded>, JournalError> {
-        read(connection, estate, after, limit).await
+        let rows = sqlx::query(
+            "SELECT position, aggregate_type, aggregate_id, sequence, event_type, event_version, payload, metadata,
+                 recorded_at, hash
+             FROM journal.events WHERE estate_id = $1 AND position > $2 ORDER BY position LIMIT $3",
+        )
+        .bind(estate.uuid())
+        .bind(after)
+        .bind(limit)
+        .fetch_all(connection)
+        .await?;
+        rows.iter().map(|row| recorded(estate, row)).collect()
     }
-}
-
-/// See [`Journal::feed`].
-pub(crate) async fn read(
-    executor: impl PgExecutor<'_>,
-    estate: EstateId,
-    after: i64,
-    limit: i64,
-) -> Result<Vec<Recorded>, JournalError> {
-    let rows = sqlx::query(
-        "SELECT position, aggregate_type, aggregate_id, sequence, event_type, event_version, payload, metadata,
-             recorded_at, hash
-         FROM journal.events WHERE estate_id = $1 AND position > $2 ORDER BY position LIMIT $3",
-    )
-    .bind(estate.uuid())
-    .bind(after)
-    .bind(limit)
-    .fetch_all(executor)
-    .await?;
-    rows.iter().map(|row| recorded(estate, row)).collect()
 }
 
 fn recorded(estate: EstateId, row: &PgRow) -> Result<Recorded, JournalError> {

@@ -35,18 +35,17 @@ async fn measure(args: Journal, server: Server) -> Result<(), Failure> {
         report.note("stock postgres-es execute, events/s", stock::measure(&server, args).await?);
     }
     report.note("load and fold 1 000 events, ms", load::measure(&server, &estates).await?);
+    let ratio = |over: &str, under: &str| report.median(over) / report.median(under);
     let targets = [
         Target {
             name: "transfer / bare insert",
-            figure: report.median("transfer unit of work, commits/s")
-                / report.median("bare insert, commits/s"),
+            figure: ratio("transfer unit of work, commits/s", "bare insert, commits/s"),
             bound: 0.35,
             at_most: false,
         },
         Target {
             name: "transfer events / postgres-es events",
-            figure: report.median("transfer unit of work, events/s")
-                / report.median("stock postgres-es execute, events/s"),
+            figure: ratio("transfer unit of work, events/s", "stock postgres-es execute, events/s"),
             bound: 2.5,
             at_most: false,
         },

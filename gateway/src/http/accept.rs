@@ -1,6 +1,9 @@
 use axum::http::HeaderMap;
 use axum::http::header::ACCEPT;
 
+/// The media type of GraphQL over HTTP.
+const GRAPHQL_JSON: &str = "application/graphql-response+json";
+
 /// How an answer is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -35,23 +38,27 @@ impl Format {
         let text: Vec<&str> = values.filter_map(|value| value.to_str().ok()).collect();
         let ranges: Vec<Range<'_>> =
             text.iter().flat_map(|text| text.split(',')).filter_map(Range::read).collect();
-        let graphql = weight(&ranges, "application/graphql-response+json");
+        let graphql = weight(&ranges, GRAPHQL_JSON);
         let plain = weight(&ranges, "application/json");
-        let named = ranges.iter().any(|range| range.kind == "application/graphql-response+json");
-        match (graphql > 0.0, plain > 0.0) {
-            (true, true) if graphql > plain || (named && graphql >= plain) => Some(Self::Graphql),
-            (true, false) => Some(Self::Graphql),
-            (_, true) => Some(Self::Plain),
-            (false, false) => None,
+        let named = find(&ranges, GRAPHQL_JSON).is_some();
+        if graphql.max(plain) <= 0.0 {
+            None
+        } else if graphql > plain || (named && graphql >= plain) {
+            Some(Self::Graphql)
+        } else {
+            Some(Self::Plain)
         }
     }
 }
 
 /// The weight of the most specific range that the type is in; 0 for one that is in none.
 fn weight(ranges: &[Range<'_>], kind: &str) -> f32 {
-    let of = |wanted: &str| ranges.iter().find(|range| range.kind.eq_ignore_ascii_case(wanted));
-    let range = of(kind).or_else(|| of("application/*")).or_else(|| of("*/*"));
+    let range = [kind, "application/*", "*/*"].into_iter().find_map(|wanted| find(ranges, wanted));
     range.map_or(0.0, |range| range.weight)
+}
+
+fn find<'r>(ranges: &'r [Range<'_>], kind: &str) -> Option<&'r Range<'r>> {
+    ranges.iter().find(|range| range.kind.eq_ignore_ascii_case(kind))
 }
 
 impl<'a> Range<'a> {
@@ -95,6 +102,7 @@ mod tests {
             ("application/graphql-response+json; charset=utf-8", graphql),
             ("application/graphql-response+json, application/json;q=0.9", graphql),
             ("application/json, application/graphql-response+json", graphql),
+            ("application/json, Application/GraphQL-Response+JSON", graphql),
             ("application/graphql-response+json;q=0.5, application/json", plain),
             ("application/graphql-response+json;q=0, */*", plain),
             ("text/html, */*;q=0.1", plain),

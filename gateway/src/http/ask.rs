@@ -9,7 +9,7 @@ use super::limits::{check_document, check_text};
 use super::problem::Problem;
 
 /// What a request asks for, read but not carried out.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Ask {
     query: String,
     operation_name: Option<String>,

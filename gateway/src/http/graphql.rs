@@ -37,9 +37,7 @@ pub async fn graphql(State(served): State<Served>, request: Request) -> axum::re
         Ok(ask) => ask,
         Err(problem) => return refuse(&problem, format, language),
     };
-    if let Some(problem) = stale(&served, ask.consistent_with).await {
-        return refuse(&problem, format, language);
-    }
+    let position = ask.consistent_with;
     let (request, operation) = match ask.parse() {
         Ok((_, Some(operation))) if only_reads && operation.kind != OperationType::Query => {
             return refuse(&Problem::METHOD_NOT_ALLOWED, format, language);
@@ -47,6 +45,9 @@ pub async fn graphql(State(served): State<Served>, request: Request) -> axum::re
         Ok(parsed) => parsed,
         Err(response) => return format.answer(StatusCode::OK, with_codes(*response, language), false),
     };
+    if let Some(problem) = stale(&served, position).await {
+        return refuse(&problem, format, language);
+    }
     let session = Session { estate: served.estate, actor: actor(), language, request_id };
     let response = execute(&served.schema, &served.app, session, request).await;
     let lone = operation.is_some_and(|operation| operation.lone);

@@ -14,7 +14,7 @@ use crate::lanes::{Lane, Lanes};
 use crate::load::{Earlier, load};
 use crate::memory::Memory;
 use crate::scribe::Scribe;
-use crate::{Journal, Recorded, Scope, StreamRef, feed};
+use crate::{Journal, Recorded, Scope, StreamRef};
 
 /// A unit of work on one estate's ledger: several aggregates, of any types, commit together or not at all.
 ///
@@ -169,7 +169,7 @@ impl Unit {
     /// emitted is not among them. Call [`Unit::expect_head`] with the last position folded.
     pub async fn feed(&mut self, after: i64, limit: i64) -> Result<Vec<Recorded>, UnitError> {
         let estate = self.estate;
-        Ok(feed::read(self.connection().await?, estate, after, limit).await?)
+        Ok(Journal::feed_on(self.connection().await?, estate, after, limit).await?)
     }
 
     /// Binds the unit to that position of the ledger: if anything at all is appended in between, it is done again.

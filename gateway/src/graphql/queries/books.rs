@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use crate::graphql::context::{read, reads, session};
 use crate::graphql::loaders::wine;
-use crate::graphql::types::{Estate, JournalEvent, Wine, connection, page};
-use crate::graphql::{cursor_invalid, fault, unfit};
+use crate::graphql::types::{Estate, JournalEvent, Wine, connection, page, rows};
+use crate::graphql::{cursor_invalid, fault};
 
 /// Questions on the estate and its ledger.
 #[derive(Default)]
@@ -42,10 +42,7 @@ impl BooksQuery {
         after: Option<String>,
     ) -> Result<Connection<String, JournalEvent>> {
         let session = session(context);
-        let first = i64::from(first.unwrap_or(25));
-        if !(0..=100).contains(&first) {
-            return Err(unfit("first: 0 to 100"));
-        }
+        let first = rows(first)?;
         let invalid = |_| cursor_invalid(session);
         let position = after.map(|after| after.parse::<i64>().map_err(invalid)).transpose()?.unwrap_or(0);
         let feed = async |connection: &mut PgConnection, estate| {

@@ -5,12 +5,19 @@ use projections::{Page, Slice};
 use crate::graphql::context::session;
 use crate::graphql::{cursor_invalid, unfit};
 
-/// The part of a list that `first` and `after` ask for: 25 rows unless told, 100 at most.
-pub fn page(context: &Context<'_>, first: Option<i32>, after: Option<String>) -> async_graphql::Result<Page> {
+/// How many rows are asked for: 25 unless told, 100 at most.
+pub fn rows(first: Option<i32>) -> async_graphql::Result<i64> {
     let first = i64::from(first.unwrap_or(25));
-    if !(0..=Page::MOST).contains(&first) {
-        return Err(unfit(format!("first: 0 to {}", Page::MOST)));
+    if (0..=Page::MOST).contains(&first) {
+        Ok(first)
+    } else {
+        Err(unfit(format!("first: 0 to {}", Page::MOST)))
     }
+}
+
+/// The part of a list that `first` and `after` ask for.
+pub fn page(context: &Context<'_>, first: Option<i32>, after: Option<String>) -> async_graphql::Result<Page> {
+    let first = rows(first)?;
     let invalid = |_| cursor_invalid(session(context));
     let after = after.map(|cursor| cursor.parse()).transpose().map_err(invalid)?;
     Ok(Page::first(first).after(after))

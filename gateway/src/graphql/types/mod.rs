@@ -13,7 +13,7 @@ mod vat;
 mod wine;
 
 pub use capsules::{CapsuleAccount, CapsuleKind};
-pub use connection::{connection, page};
+pub use connection::{connection, page, rows};
 pub use drm::{DrmEntry, DrmMonth};
 pub use harvest::{Harvest, Parcel};
 pub use journal::JournalEvent;
