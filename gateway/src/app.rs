@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::clock;
 use crate::graphql::Session;
+use crate::people::People;
 
 /// Who acts when the program itself does: imports and the demo's story.
 pub const PROGRAM: ActorId = ActorId::new(Uuid::from_u128(0x6d6f_6e63_6861_6900_8000_0000_0000_0002));
@@ -28,12 +29,19 @@ pub struct App {
     pub projector: Projector,
     /// Connections to read with.
     pub pool: PgPool,
+    /// How people come in.
+    pub people: People,
 }
 
 impl App {
-    /// The application over that database.
+    /// The application over that database. No letters go out.
     pub fn new(pool: PgPool) -> Self {
-        Self { journal: Journal::new(pool.clone()), projector: Projector::new(pool.clone()), pool }
+        Self::with(pool, People::default())
+    }
+
+    /// The application over that database, with people coming in as told.
+    pub fn with(pool: PgPool, people: People) -> Self {
+        Self { journal: Journal::new(pool.clone()), projector: Projector::new(pool.clone()), pool, people }
     }
 
     /// The scope of a command of this session, now.

@@ -1,5 +1,6 @@
 //! The gateway: operations, GraphQL, HTTP, and the `monchai` program.
 
+pub mod access;
 pub mod app;
 pub mod cli;
 pub mod clock;
@@ -10,5 +11,6 @@ pub mod graphql;
 pub mod http;
 pub mod messages;
 pub mod operations;
+pub mod people;
 pub mod refold;
 pub mod replay;

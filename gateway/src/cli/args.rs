@@ -2,10 +2,11 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use domain::units::{EstateId, Month};
+use domain::units::{Date, EstateId, Month};
 use uuid::Uuid;
 
 use crate::database::Place;
+use crate::people::{Role, Secret};
 
 /// The cellar books of a French wine estate: one ledger of events, and the excise return that follows from it.
 #[derive(Parser)]
@@ -63,8 +64,13 @@ impl Data {
 pub enum Command {
     /// Serve the demo estate, with its figures, on this machine
     Demo(Demo),
-    /// Serve an estate
+    /// Serve every estate of the database
     Serve(Serve),
+    /// Add people to an estate, change what they are, issue tokens
+    #[command(subcommand)]
+    User(User),
+    /// Print what each role may do, as docs/roles.md has it
+    Roles,
     /// Bring the schema up to date
     Migrate,
     /// Rebuild read models from the journal
@@ -99,12 +105,82 @@ pub struct Serve {
     /// Address to serve on
     #[arg(long, env = "MONCHAI_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
-    /// The estate; needed when there are several
-    #[arg(long, env = "MONCHAI_ESTATE", value_name = "ID")]
-    pub estate: Option<Uuid>,
-    /// The token that opens it, `mc_` and 32 letters or digits; made and printed when there is none
-    #[arg(long, env = "MONCHAI_TOKEN", value_name = "TOKEN", hide_env_values = true)]
-    pub token: Option<String>,
+}
+
+/// `monchai user`
+#[derive(Subcommand)]
+pub enum User {
+    /// Make somebody a member, with a link to choose a password
+    Add {
+        /// Where letters go
+        email: String,
+        /// As others see it
+        #[arg(long)]
+        name: String,
+        /// admin_domaine, oenologue, operateur_chai, compta or auditeur
+        #[arg(long, value_parser = role)]
+        role: Role,
+        /// The last day, YYYY-MM-DD; an auditor needs one
+        #[arg(long, value_name = "DATE")]
+        until: Option<Date>,
+        /// The estate; needed when there are several
+        #[arg(long, value_name = "ID")]
+        estate: Option<Uuid>,
+    },
+    /// Change what a member is
+    Role {
+        /// Whose
+        email: String,
+        /// admin_domaine, oenologue, operateur_chai, compta or auditeur
+        #[arg(value_parser = role)]
+        role: Role,
+        /// The last day, YYYY-MM-DD; an auditor needs one
+        #[arg(long, value_name = "DATE")]
+        until: Option<Date>,
+        /// The estate; needed when there are several
+        #[arg(long, value_name = "ID")]
+        estate: Option<Uuid>,
+    },
+    /// Issue a token to a member, in place of those of the same label, and print it
+    Token {
+        /// Whose
+        email: String,
+        /// What it is for
+        #[arg(long, default_value = "monchai user token")]
+        label: String,
+        /// What it may do at most
+        #[arg(long, value_parser = role)]
+        role: Role,
+        /// For how many days, up to 366
+        #[arg(long, default_value_t = 90)]
+        days: i32,
+        /// The token itself, `mc_` and at least 32 letters or digits, instead of a new one
+        #[arg(long, env = "MONCHAI_TOKEN", value_name = "TOKEN", hide_env_values = true, value_parser = secret)]
+        secret: Option<Secret>,
+        /// The estate; needed when there are several
+        #[arg(long, value_name = "ID")]
+        estate: Option<Uuid>,
+    },
+    /// Print a link with which somebody chooses a new password, within two hours
+    Reset {
+        /// Whose
+        email: String,
+    },
+    /// List the members of an estate
+    List {
+        /// The estate; needed when there are several
+        #[arg(long, value_name = "ID")]
+        estate: Option<Uuid>,
+    },
+}
+
+fn role(word: &str) -> Result<Role, String> {
+    let words = Role::ALL.map(Role::word).join(", ");
+    Role::read(word).ok_or_else(|| format!("one of {words}"))
+}
+
+fn secret(text: &str) -> Result<Secret, String> {
+    Secret::given(text).ok_or_else(|| "`mc_` and at least 32 letters or digits".to_owned())
 }
 
 /// `monchai rebuild`

@@ -5,12 +5,13 @@ use super::args::{Data, Demo};
 use super::drm::open;
 use super::main::with_app;
 use super::problem::Problem;
-use super::serve::token;
+use super::serve::people;
+use super::user::told;
 use crate::app::App;
 use crate::database::Database;
-use crate::demo::{Teller, demo_opening, leave, tell, verify};
-use crate::graphql;
-use crate::http::{self, Health, Served};
+use crate::demo::{Colleague, PASSWORD, Teller, demo_opening, leave, team, tell, verify};
+use crate::http::{self, Served};
+use crate::people::People;
 
 /// `monchai demo`
 pub(super) fn demo(args: Demo, data: &Data) -> Result<(), Problem> {
@@ -18,7 +19,8 @@ pub(super) fn demo(args: Demo, data: &Data) -> Result<(), Problem> {
         return check(args.out, data);
     }
     let data = Data { folder: data.folder.join("demo"), ..data.clone() };
-    with_app(&data, async |app, database| serve(app, database, args).await)
+    let people = people(&data);
+    with_app(&data, async |app, database| serve(app, database, args, people).await)
 }
 
 /// Walks the whole chain on an empty database of its own, whatever `DATABASE_URL` says, and leaves nothing behind but what `--out` asks for.
@@ -52,8 +54,8 @@ async fn seeded(app: App, aloud: bool) -> Result<Teller, Problem> {
     Ok(Teller::new(app, opening.estate, aloud))
 }
 
-async fn serve(app: App, database: Database, args: Demo) -> Result<(), Problem> {
-    let (token, _) = token(None)?;
+async fn serve(mut app: App, database: Database, args: Demo, people: People) -> Result<(), Problem> {
+    app.people = people;
     let opening = demo_opening().map_err(|untrue| Problem::Said(untrue.to_string()))?;
     let estate = opening.estate;
     if !app.journal.estates().await?.contains(&estate) {
@@ -61,21 +63,24 @@ async fn serve(app: App, database: Database, args: Demo) -> Result<(), Problem> 
         let mut teller = seeded(app.clone(), true).await?;
         tell(&mut teller).await.map_err(|untrue| Problem::Said(untrue.to_string()))?;
     }
-    let shown = token.reveal().to_owned();
-    let health = Health::default();
-    let served = Served { app, schema: graphql::build(), estate, token, health };
-    http::serve(served, database, args.listen, |address| invite(&address.to_string(), &shown))
+    let team = team(&app.pool, estate).await.map_err(told)?;
+    let served = Served::new(app).map_err(Problem::Said)?;
+    http::serve(served, database, args.listen, |address| invite(&address.to_string(), &team))
         .await
         .map_err(Problem::Serve)
 }
 
-/// The address, and a query that is ready to be sent.
-fn invite(address: &str, token: &str) {
+/// The address, how to come in as each role, and a query that is ready to be sent.
+fn invite(address: &str, team: &[Colleague]) {
     let query = "{ estate { name } vats { edges { node { code content capacity wine { label } } } } \
                  products { edges { node { vintage onHand reserved available sold wine { label } } } } }";
     println!("\nMon Chai sert le domaine de démonstration sur http://{address}/graphql");
-    println!("jeton de cette session : {token}\n");
-    println!("curl -s http://{address}/graphql -H 'Authorization: Bearer {token}' \\");
+    println!("mot de passe de chacun : {PASSWORD}\n");
+    for Colleague { email, token, .. } in team {
+        println!("{email:<28} jeton {}", token.reveal());
+    }
+    let token = team.first().map(|first| first.token.reveal()).unwrap_or_default();
+    println!("\ncurl -s http://{address}/graphql -H 'Authorization: Bearer {token}' \\");
     println!("  -H 'Content-Type: application/json' -d '{{\"query\":\"{query}\"}}'\n");
     println!("Ctrl-C pour arrêter.");
 }

@@ -6,7 +6,8 @@ use domain::units::EstateId;
 
 use super::args::{Cli, Command, Data, Drm};
 use super::problem::Problem;
-use super::{demo, drm, journal, logs, models, serve};
+use super::{demo, drm, journal, logs, models, serve, user};
+use crate::access::markdown;
 use crate::app::App;
 use crate::database::Database;
 use crate::graphql::sdl;
@@ -35,6 +36,11 @@ fn run(cli: Cli) -> Result<(), Problem> {
             println!("Le schéma est à jour.");
             Ok(())
         }),
+        Command::User(command) => user::user(command, &data),
+        Command::Roles => {
+            print!("{}", markdown());
+            Ok(())
+        }
         Command::Rebuild(args) => models::rebuild(args, &data),
         Command::Journal(args) => journal::journal(args, &data),
         Command::Drm(Drm::Check { file } | Drm::Import { file, check: true, .. }) => drm::check(&file),

@@ -9,6 +9,7 @@ mod main;
 mod models;
 mod problem;
 mod serve;
+mod user;
 
 pub(crate) use drm::return_bytes;
 pub(crate) use journal::export;

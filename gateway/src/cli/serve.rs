@@ -1,33 +1,26 @@
-use super::args::{Data, Serve, named};
-use super::main::{estate_of, with_app};
+use super::args::{Data, Serve};
+use super::main::with_app;
 use super::problem::Problem;
-use crate::graphql;
-use crate::http::{self, Health, Served, Token};
+use crate::http::{self, Served};
+use crate::people::People;
 
 /// `monchai serve`
 pub(super) fn serve(args: Serve, data: &Data) -> Result<(), Problem> {
-    let (token, made) = token(args.token.as_deref())?;
-    with_app(data, async |app, database| {
-        let estate = estate_of(&app, named(args.estate)).await?;
-        let shown = token.reveal().to_owned();
-        let health = Health::default();
-        let served = Served { app, schema: graphql::build(), estate, token, health };
-        let ready = |address| {
-            println!("http://{address}/graphql");
-            if made {
-                println!("{shown}");
-            }
-        };
-        http::serve(served, database, args.listen, ready).await.map_err(Problem::Serve)
+    let people = people(data);
+    with_app(data, async |mut app, database| {
+        app.people = people;
+        if let Some(folder) = app.people.post.folder() {
+            eprintln!("Aucun serveur de courrier n'est réglé : les lettres vont dans {}.", folder.display());
+        }
+        let served = Served::new(app).map_err(Problem::Said)?;
+        http::serve(served, database, args.listen, |address| println!("http://{address}/graphql"))
+            .await
+            .map_err(Problem::Serve)
     })
 }
 
-/// The token that was given, or a new one; whether it is new.
-pub(super) fn token(given: Option<&str>) -> Result<(Token, bool), Problem> {
-    if let Some(text) = given {
-        let weak = "Le jeton doit s'écrire mc_ suivi d'au moins 32 lettres ou chiffres.";
-        return Ok((Token::given(text).ok_or_else(|| Problem::Said(weak.to_owned()))?, false));
-    }
-    let token = Token::generate().map_err(|error| Problem::Said(format!("aucun hasard : {error}")))?;
-    Ok((token, true))
+/// How people come in: letters go into a folder beside the data.
+pub(super) fn people(data: &Data) -> People {
+    let post = crate::people::Post::Folder(data.folder.join("courrier"));
+    People { post: std::sync::Arc::new(post), ..People::default() }
 }

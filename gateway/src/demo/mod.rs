@@ -4,9 +4,11 @@ mod artefacts;
 mod check;
 mod documents;
 mod story;
+mod team;
 mod teller;
 
 pub use artefacts::leave;
 pub use check::{Verdict, verify};
 pub use story::{DRM_FILE, ESTATE_NAME, Told, demo_opening, tell};
+pub use team::{Colleague, PASSWORD, team};
 pub use teller::{Teller, Untrue};

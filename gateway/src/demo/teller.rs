@@ -2,9 +2,8 @@ use async_graphql::{Request, Variables};
 use domain::units::EstateId;
 use serde_json::{Value, json};
 
-use crate::app::{App, PROGRAM};
-use crate::graphql::{MonChai, Session, build, execute};
-use crate::messages::Language;
+use crate::app::App;
+use crate::graphql::{MonChai, Visit, build, execute};
 
 /// Tells the story: speaks GraphQL as any client does, prints each step with its figures, and stops at the first that
 /// is not what it must be.
@@ -64,14 +63,10 @@ impl Teller {
 
     /// Sends a document and gives its data; an error is untrue.
     pub async fn ask(&self, document: &str, variables: Value) -> Result<Value, Untrue> {
-        let session = Session {
-            estate: self.estate,
-            actor: PROGRAM,
-            language: Language::French,
-            request_id: format!("demo-{}", self.step + 1),
-        };
+        let visit = Visit::of_program(self.estate, format!("demo-{}", self.step + 1));
         let request = Request::new(document).variables(Variables::from_json(variables));
-        let response = execute(&self.schema, &self.app, session, request).await;
+        let response = execute(&self.schema, &self.app, visit, request).await;
+        let response = response.map_err(|trespass| self.untrue(trespass.field))?;
         if let Some(error) = response.errors.first() {
             return Err(self.untrue(error.message.clone()));
         }

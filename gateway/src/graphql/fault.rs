@@ -1,11 +1,20 @@
 use async_graphql::{Error, ErrorExtensions};
 use domain::decider::Refusal;
 
-use super::Session;
-use crate::messages::{Labels, sentence};
+use super::{Session, Visit};
+use crate::messages::{Labels, Language, sentence};
 
 /// A fault of ours: logged with its trace, told to the caller as a code and the request's id, without internal text.
 pub fn fault(session: &Session, error: &dyn std::error::Error) -> Error {
+    told((session.language, &session.request_id), error)
+}
+
+/// The same where there may be no estate.
+pub fn fault_to(visit: &Visit, error: &dyn std::error::Error) -> Error {
+    told((visit.language, &visit.request_id), error)
+}
+
+fn told((language, request_id): (Language, &str), error: &dyn std::error::Error) -> Error {
     let mut chain = error.to_string();
     let mut source = error.source();
     while let Some(cause) = source {
@@ -13,10 +22,10 @@ pub fn fault(session: &Session, error: &dyn std::error::Error) -> Error {
         chain.push_str(&cause.to_string());
         source = cause.source();
     }
-    tracing::error!(request_id = %session.request_id, error = %chain, "a request failed");
+    tracing::error!(%request_id, error = %chain, "a request failed");
     let refusal = Refusal { code: "INTERNAL", params: Vec::new() };
-    coded(refusal.code, sentence(&refusal, &Labels::new(), session.language))
-        .extend_with(|_, extensions| extensions.set("traceId", session.request_id.as_str()))
+    coded(refusal.code, sentence(&refusal, &Labels::new(), language))
+        .extend_with(|_, extensions| extensions.set("traceId", request_id))
 }
 
 /// The cursor was not made by this list.

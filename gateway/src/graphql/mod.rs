@@ -14,6 +14,6 @@ mod schema;
 mod snapshot;
 mod types;
 
-pub use context::Session;
-pub use fault::{cursor_invalid, fault, unfit};
+pub use context::{Session, Visit};
+pub use fault::{cursor_invalid, fault, fault_to, unfit};
 pub use schema::{MonChai, build, execute, sdl};

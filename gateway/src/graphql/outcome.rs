@@ -101,19 +101,22 @@ pub async fn refused(context: &Context<'_>, refusal: &Refusal) -> async_graphql:
             read(context, async |connection, estate| wines_by_ids(connection, estate, &wines).await).await?;
         labels.extend(rows.into_iter().map(|wine| (wine.id, wine.label)));
     }
-    let params = refusal.params.iter().map(|(name, value)| RefusalParam {
-        name: camel_case(name),
-        value: match value {
-            Param::Volume(volume) => volume.to_hl_string(),
-            Param::Money(money) => money.cents().to_string(),
-            other => other.to_string(),
-        },
-    });
-    Ok(Refused {
-        code: refusal.code.to_owned(),
-        message: sentence(refusal, &labels, session.language),
-        params: params.collect(),
-    })
+    Ok(Refused::told(refusal, sentence(refusal, &labels, session.language)))
+}
+
+impl Refused {
+    /// The refusal with its sentence.
+    pub(super) fn told(refusal: &Refusal, message: String) -> Self {
+        let params = refusal.params.iter().map(|(name, value)| RefusalParam {
+            name: camel_case(name),
+            value: match value {
+                Param::Volume(volume) => volume.to_hl_string(),
+                Param::Money(money) => money.cents().to_string(),
+                other => other.to_string(),
+            },
+        });
+        Self { code: refusal.code.to_owned(), message, params: params.collect() }
+    }
 }
 
 /// A parameter's name as GraphQL writes names, without the unit of its storage: `requested_ml` → `requested`.

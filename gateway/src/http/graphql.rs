@@ -1,39 +1,44 @@
+use std::net::IpAddr;
+
 use async_graphql::parser::types::OperationType;
 use async_graphql::{Response, ServerError, Value};
 use axum::body::Bytes;
-use axum::extract::{FromRequest, State};
+use axum::extract::{DefaultBodyLimit, FromRequest, State};
 use axum::http::header::{
     ACCEPT_LANGUAGE, ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::IntoResponse;
-use domain::units::ActorId;
 use serde::Serialize;
 
 use super::Served;
 use super::accept::{Format, is_utf8};
 use super::ask::Ask;
 use super::problem::{Problem, with_codes};
-use crate::app::PROGRAM;
+use super::who::visit;
+use crate::access::Trespass;
 use crate::graphql::{Session, execute};
 use crate::messages::Language;
+use crate::people::{Person, note_refusal};
 
 type Request = axum::extract::Request;
 
 /// Answers a GraphQL request as the GraphQL-over-HTTP specification wants it: POST with a JSON body, or GET for what
-/// only reads. Without the estate's token no body is read.
+/// only reads. With a token that opens nothing no body is read.
 pub async fn graphql(State(served): State<Served>, request: Request) -> axum::response::Response {
     let headers = request.headers();
     let language = Language::of(text(headers, &ACCEPT_LANGUAGE));
     let Some(format) = Format::negotiate(headers) else {
         return refuse(&Problem::NOT_ACCEPTABLE, Format::Plain, language);
     };
-    if !served.token.opens(headers) {
-        return refuse(&Problem::UNAUTHENTICATED, format, language);
-    }
     let request_id = text(headers, &HeaderName::from_static("x-request-id")).unwrap_or_default().to_owned();
+    let from = (request.method(), headers, request.extensions());
+    let visit = match visit(&served, from, (language, request_id)).await {
+        Ok(visit) => visit,
+        Err(problem) => return refuse(&problem, format, language),
+    };
     let only_reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    let ask = match ask(request).await {
+    let ask = match ask(request, visit.person.is_some()).await {
         Ok(ask) => ask,
         Err(problem) => return refuse(&problem, format, language),
     };
@@ -45,18 +50,41 @@ pub async fn graphql(State(served): State<Served>, request: Request) -> axum::re
         Ok(parsed) => parsed,
         Err(response) => return format.answer(StatusCode::OK, with_codes(*response, language), false),
     };
-    if let Some(problem) = stale(&served, position).await {
+    if let Some(problem) = stale(&served, visit.session(), position).await {
         return refuse(&problem, format, language);
     }
-    let session = Session { estate: served.estate, actor: actor(), language, request_id };
-    let response = execute(&served.schema, &served.app, session, request).await;
-    let lone = operation.is_some_and(|operation| operation.lone);
-    format.answer(StatusCode::OK, with_codes(response, language), lone)
+    let known = visit.person.clone();
+    let address = visit.address;
+    match execute(&served.schema, &served.app, visit, request).await {
+        Ok(response) => {
+            let lone = operation.is_some_and(|operation| operation.lone);
+            format.answer(StatusCode::OK, with_codes(response, language), lone)
+        }
+        Err(trespass) => {
+            let problem = forbidden(&served, known, address, &trespass).await;
+            refuse(&problem, format, language)
+        }
+    }
+}
+
+/// A stranger is told to sign in; what is refused to somebody who is known is noted.
+async fn forbidden(
+    served: &Served,
+    person: Option<Person>,
+    address: Option<IpAddr>,
+    trespass: &Trespass,
+) -> Problem {
+    tracing::info!(field = %trespass.field, "forbidden");
+    let Some(person) = person else { return Problem::UNAUTHENTICATED };
+    if let Err(error) = note_refusal(&served.app.pool, &person, address, &trespass.field).await {
+        tracing::error!(%error, "a refusal was not noted");
+    }
+    Problem::FORBIDDEN
 }
 
 /// Waits for the position that the answer has to show.
-async fn stale(served: &Served, position: Option<i64>) -> Option<Problem> {
-    match served.app.reaches(served.estate, position?).await {
+async fn stale(served: &Served, session: Option<Session>, position: Option<i64>) -> Option<Problem> {
+    match served.app.reaches(session?.estate, position?).await {
         Ok(true) => None,
         Ok(false) => Some(Problem::STALE),
         Err(error) => {
@@ -66,7 +94,13 @@ async fn stale(served: &Served, position: Option<i64>) -> Option<Problem> {
     }
 }
 
-async fn ask(request: Request) -> Result<Ask, Problem> {
+/// What a stranger may send at most: there is little for them to ask.
+const STRANGERS_BODY: usize = 64 * 1024;
+
+async fn ask(mut request: Request, known: bool) -> Result<Ask, Problem> {
+    if !known {
+        DefaultBodyLimit::max(STRANGERS_BODY).apply(&mut request);
+    }
     match *request.method() {
         Method::GET | Method::HEAD => Ask::from_uri(request.uri()),
         Method::POST if is_json(request.headers()) => match Bytes::from_request(request, &()).await {
@@ -88,11 +122,6 @@ fn is_json(headers: &HeaderMap) -> bool {
         && parts
             .filter_map(|part| part.split_once('='))
             .all(|(name, value)| !name.trim().eq_ignore_ascii_case("charset") || is_utf8(value))
-}
-
-/// Until people have accounts, whoever holds the token acts as the program.
-const fn actor() -> ActorId {
-    PROGRAM
 }
 
 fn text<'headers>(headers: &'headers HeaderMap, name: &HeaderName) -> Option<&'headers str> {
@@ -143,7 +172,7 @@ impl Format {
                 let headers = [
                     (CONTENT_TYPE, self.media_type()),
                     (CACHE_CONTROL, "no-store"),
-                    (VARY, "Accept, Accept-Language, Authorization"),
+                    (VARY, "Accept, Accept-Language, Authorization, Cookie"),
                 ];
                 (status, headers, body).into_response()
             }

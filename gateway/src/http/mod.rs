@@ -2,7 +2,6 @@
 
 mod accept;
 mod ask;
-mod auth;
 mod graphql;
 mod health;
 mod limits;
@@ -10,8 +9,8 @@ mod problem;
 mod router;
 mod serve;
 mod watch;
+mod who;
 
-pub use auth::Token;
 pub use router::{Served, router};
 pub use serve::serve;
 pub use watch::{Health, watch};

@@ -27,6 +27,10 @@ impl Problem {
     /// Something else than a query over GET, or another method.
     pub const METHOD_NOT_ALLOWED: Self = Self::new(StatusCode::METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED");
 
+    /// The role does not allow what is asked for.
+    pub const FORBIDDEN: Self = Self::new(StatusCode::FORBIDDEN, "FORBIDDEN");
+    /// Another site's page asks.
+    pub const ORIGIN_REFUSED: Self = Self::new(StatusCode::FORBIDDEN, "ORIGIN_REFUSED");
     /// The read models have not come to the position that is asked for, and may soon.
     pub const STALE: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "STALE");
     /// The database does not answer.

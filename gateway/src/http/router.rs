@@ -2,17 +2,20 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderName, HeaderValue};
 use axum::routing::{any, get};
-use domain::units::EstateId;
 use tower::ServiceBuilder;
 use tower_http::request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
+use tower_sessions::cookie::SameSite;
+use tower_sessions::cookie::time::Duration;
+use tower_sessions::{Expiry, SessionManagerLayer};
 use tracing::{Level, Span};
 use uuid::Uuid;
 
-use super::{Health, Token, graphql::graphql, health::healthz};
+use super::{Health, graphql::graphql, health::healthz};
 use crate::app::App;
-use crate::graphql::MonChai;
+use crate::graphql::{MonChai, build};
+use crate::people::{Store, store};
 
 /// What the endpoints work with.
 #[derive(Clone)]
@@ -21,12 +24,18 @@ pub struct Served {
     pub app: App,
     /// Its schema.
     pub schema: MonChai,
-    /// The estate that is served.
-    pub estate: EstateId,
-    /// What opens it.
-    pub token: Token,
+    /// Browsers' sessions.
+    pub sessions: Store,
     /// Whether the database answers.
     pub health: Health,
+}
+
+impl Served {
+    /// The application with its schema.
+    pub fn new(app: App) -> Result<Self, String> {
+        let sessions = store(app.pool.clone())?;
+        Ok(Self { app, schema: build(), sessions, health: Health::default() })
+    }
 }
 
 /// The largest body: a DRM file of 100 000 rows fits.
@@ -43,9 +52,15 @@ pub fn router(served: Served) -> Router {
         .layer(SetRequestIdLayer::new(name.clone(), OwnId))
         .layer(trace)
         .layer(PropagateRequestIdLayer::new(name));
+    let sessions = SessionManagerLayer::new(served.sessions.clone())
+        .with_name("monchai")
+        .with_secure(true)
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_expiry(Expiry::OnInactivity(Duration::days(served.app.people.session_days)));
     GUARDS
         .into_iter()
-        .fold(routes(), |router, (name, value)| {
+        .fold(routes().layer(sessions), |router, (name, value)| {
             let (name, value) = (HeaderName::from_static(name), HeaderValue::from_static(value));
             router.layer(SetResponseHeaderLayer::if_not_present(name, value))
         })

@@ -11,6 +11,14 @@ pub enum Language {
 }
 
 impl Language {
+    /// Its tag, as accounts keep it.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::French => "fr",
+            Self::English => "en",
+        }
+    }
+
     /// The language that an `Accept-Language` header asks for first: English when it says so, else French.
     pub fn of(header: Option<&str>) -> Self {
         match header {

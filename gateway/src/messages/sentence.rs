@@ -89,6 +89,7 @@ mod tests {
     use domain::vat::VatRefusal;
 
     use super::*;
+    use crate::people::PeopleRefusal;
 
     #[test]
     fn every_code_has_a_sentence_and_every_sentence_a_code() {
@@ -104,6 +105,7 @@ mod tests {
             ParcelRefusal::CODES,
             DateRefusal::CODES,
             QuantityRefusal::CODES,
+            PeopleRefusal::CODES,
             &[
                 "COMMAND_REUSED",
                 "CURSOR_INVALID",
@@ -117,6 +119,7 @@ mod tests {
                 "BAD_REQUEST",
                 "BAD_USER_INPUT",
                 "STALE",
+                "ORIGIN_REFUSED",
                 "INTERNAL",
             ],
         ]

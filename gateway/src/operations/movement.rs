@@ -1,9 +1,12 @@
-use domain::decider::Stream;
+use domain::decider::{Refusal, Stream};
 use domain::drm_period::DrmPeriod;
 use domain::movement::{self, Movement, streams};
 use domain::units::{Date, DrmPeriodId, EstateId, Month, MovementId};
 use journal::{Operation, Unit, UnitError};
 use serde::Serialize;
+
+use crate::access::is_correction;
+use crate::people::PeopleRefusal;
 
 /// Writes a draft.
 #[derive(Debug, Serialize)]
@@ -41,6 +44,9 @@ pub struct DiscardMovement {
 pub struct ValidateMovement {
     /// The draft.
     pub movement: MovementId,
+    /// Whether it may be a correction. No part of what is asked: a role that changes does not make it another command.
+    #[serde(skip)]
+    pub corrections: bool,
 }
 
 /// Writes a movement down and validates it at once.
@@ -113,6 +119,9 @@ impl Operation for ValidateMovement {
     async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
         let estate = unit.estate();
         if let Movement::Draft(written) = &*unit.state::<Movement>(self.movement.uuid()).await? {
+            if !self.corrections && is_correction(&written.operation) {
+                return Err(Refusal::from(PeopleRefusal::Forbidden).into());
+            }
             unit.load(&involved(self.movement, &written.operation, written.on, estate)).await?;
         }
         movement::validate(unit, estate, self.movement).await

@@ -6,7 +6,8 @@ use axum::body::Body;
 use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE};
 use axum::http::{Method, Request, StatusCode};
 use gateway::database::{Database, Place};
-use gateway::http::{Served, Token, watch};
+use gateway::http::{Served, watch};
+use gateway::people::Secret;
 use serde_json::{Value, json};
 use sqlx::{Connection, PgConnection};
 use tokio::time::{Instant, sleep};
@@ -37,12 +38,11 @@ async fn health_is_told_to_everybody() {
 async fn without_the_token_nothing_is_said() {
     let house = House::open().await;
     let before = house.fingerprint().await;
-    let other = Token::generate().unwrap();
-    let own = house.served.token.reveal().to_owned();
+    let other = Secret::token().unwrap();
+    let own = house.client.token();
     let command = json!({ "query": RECORD.document(), "variables": {} }).to_string();
     let mut answers = Vec::new();
     let wrong = [
-        None,
         Some(String::new()),
         Some("Bearer".to_owned()),
         Some("Bearer ".to_owned()),
@@ -50,7 +50,7 @@ async fn without_the_token_nothing_is_said() {
         Some(format!("Bearer {own}x")),
         Some(format!("Bearer {}", &own[..own.len() - 1])),
         Some(format!("Basic {own}")),
-        Some(own.clone()),
+        Some(own.to_owned()),
     ];
     for authorization in wrong {
         // Whatever is sent, the token is looked at first.
@@ -65,8 +65,13 @@ async fn without_the_token_nothing_is_said() {
             answers.push(answer.json());
         }
     }
+    // Who shows nothing may sign in, and is told to.
+    let stranger = Request::post("/graphql").header(CONTENT_TYPE, "application/json");
+    let stranger = house.client.send(stranger.body(Body::from(ASK)).unwrap()).await;
+    assert_eq!(stranger.status, StatusCode::UNAUTHORIZED);
+    answers.push(stranger.json());
     let said = json!({ "errors": [{
-        "message": "Un jeton est nécessaire : Authorization: Bearer mc_…",
+        "message": "Connectez-vous, ou montrez un jeton : Authorization: Bearer mc_…",
         "extensions": { "code": "UNAUTHENTICATED" } }] });
     assert!(answers.iter().all(|answer| *answer == said), "{answers:?}");
     assert_eq!(house.fingerprint().await, before);
@@ -85,7 +90,7 @@ async fn what_is_no_request_is_told_with_its_code() {
         "application/json; charset=latin1",
     ];
     for kind in kinds {
-        let token = format!("Bearer {}", house.served.token.reveal());
+        let token = format!("Bearer {}", house.client.token());
         let request = Request::post("/graphql").header(AUTHORIZATION, token).header(CONTENT_TYPE, kind);
         let answer = house.client.send(request.body(Body::from(ASK)).unwrap()).await;
         assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{kind}");
@@ -113,7 +118,7 @@ async fn what_is_no_request_is_told_with_its_code() {
         assert_eq!((answer.status, &*answer.code()), (StatusCode::BAD_REQUEST, "BAD_USER_INPUT"), "{query}");
     }
     let charset = Request::post("/graphql")
-        .header(AUTHORIZATION, format!("bearer {}", house.served.token.reveal()))
+        .header(AUTHORIZATION, format!("bearer {}", house.client.token()))
         .header(CONTENT_TYPE, "Application/JSON; charset=utf-8");
     assert!(house.client.send(charset.body(Body::from(ASK)).unwrap()).await.data()["position"].is_i64());
 }
@@ -305,9 +310,12 @@ async fn a_body_that_is_too_large_is_refused() {
     house.client.send(house.client.post().body(Body::from(large(most))).unwrap()).await.data();
     let answer = house.client.send(house.client.post().body(Body::from(large(most + 1))).unwrap()).await;
     assert_eq!((answer.status, &*answer.code()), (StatusCode::PAYLOAD_TOO_LARGE, "PAYLOAD_TOO_LARGE"));
-    // Nobody can make us read it without the token.
-    let request = Request::post("/graphql").header(CONTENT_TYPE, "application/json");
-    let answer = house.client.send(request.body(Body::from(large(most + 1))).unwrap()).await;
+    // A stranger cannot make us read much, nor can a token that opens nothing.
+    let request = || Request::post("/graphql").header(CONTENT_TYPE, "application/json");
+    let answer = house.client.send(request().body(Body::from(large(65 * 1024))).unwrap()).await;
+    assert_eq!((answer.status, &*answer.code()), (StatusCode::PAYLOAD_TOO_LARGE, "PAYLOAD_TOO_LARGE"));
+    let wrong = request().header(AUTHORIZATION, "Bearer mc_nothing");
+    let answer = house.client.send(wrong.body(Body::from(large(most + 1))).unwrap()).await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
 }
 

@@ -1,12 +1,15 @@
 //! One mutation a command, each with its input and its own result union. They translate and nothing more; the rules
 //! are the domain's.
 
+mod answer;
 mod capsules;
 mod cellar;
+mod door;
 mod estate;
 mod month;
 mod movement;
 mod order;
+mod team;
 
 use async_graphql::MergedObject;
 
@@ -14,6 +17,8 @@ use async_graphql::MergedObject;
 #[derive(MergedObject, Default)]
 #[graphql(name = "Mutation")]
 pub struct Mutation(
+    door::DoorMutation,
+    team::TeamMutation,
     estate::EstateMutation,
     cellar::CellarMutation,
     movement::MovementMutation,

@@ -2,10 +2,11 @@ use async_graphql::{Context, InputObject, Object, Result};
 use domain::units::MovementId;
 use uuid::Uuid;
 
-use crate::graphql::context::{fresh, session};
+use crate::access::{Capability, is_correction};
+use crate::graphql::context::{fresh, session, visit};
 use crate::graphql::inputs::MovementInput;
 use crate::graphql::loaders::movement;
-use crate::graphql::outcome::{payloads, settle};
+use crate::graphql::outcome::{payloads, refused, settle};
 use crate::graphql::scalars::GqlDate;
 use crate::graphql::types::Movement;
 use crate::graphql::unfit;
@@ -13,6 +14,7 @@ use crate::operations::{
     AmendMovement, DiscardMovement, DraftMovement, Fresh, OfHarvest, RecordMovement, ReverseMovement,
     ValidateMovement,
 };
+use crate::people::PeopleRefusal;
 
 payloads! {
     /// The answer to `draftMovement`.
@@ -162,7 +164,8 @@ impl MovementMutation {
         input: ValidateMovementInput,
     ) -> Result<ValidateMovementResult> {
         let id = MovementId::new(input.id);
-        let done = settle!(context, fresh(context, input.command_id), ValidateMovement { movement: id });
+        let operation = ValidateMovement { movement: id, corrections: may_correct(context) };
+        let done = settle!(context, fresh(context, input.command_id), operation);
         let movement = movement(context, id).await?;
         Ok(MovementValidated { movement, position: done.position, replayed: done.replayed }.into())
     }
@@ -177,6 +180,9 @@ impl MovementMutation {
         let id = MovementId::new(fresh.id("movement"));
         let planned = input.operation.planned_harvest();
         let operation = domain_operation(context, input.operation, fresh)?;
+        if is_correction(&operation) && !may_correct(context) {
+            return Ok(refused(context, &PeopleRefusal::Forbidden.into()).await?.into());
+        }
         let operation = RecordMovement { movement: id, operation, on: input.occurred_on.0 };
         let done = settle!(context, fresh, OfHarvest { planned, operation });
         let movement = movement(context, id).await?;
@@ -209,4 +215,9 @@ fn domain_operation(
     fresh: Fresh,
 ) -> Result<domain::movement::Operation> {
     input.into_domain(session(context).estate, fresh).map_err(unfit)
+}
+
+/// Whether the one who asks may correct the books.
+fn may_correct(context: &Context<'_>) -> bool {
+    visit(context).powers().can(Capability::Correct)
 }

@@ -30,6 +30,13 @@ fn every_subcommand_tells_how_it_is_used() {
         "",
         "demo",
         "serve",
+        "user",
+        "user add",
+        "user role",
+        "user token",
+        "user reset",
+        "user list",
+        "roles",
         "migrate",
         "rebuild",
         "journal",
@@ -58,8 +65,9 @@ fn what_is_not_understood_is_told_apart_from_what_fails() {
         assert_eq!(ran.code, Some(2), "{arguments:?}: {ran:?}");
         assert!(ran.stderr.contains("Usage") || ran.stderr.contains("--help"), "{}", ran.stderr);
     }
-    let told = run(monchai().args(["serve", "--token", "mc_short"])).failed();
-    assert!(told.contains("mc_") && told.contains("32"), "{told}");
+    let weak = ["user", "token", "a@b.fr", "--role", "compta", "--secret", "mc_short"];
+    let ran = run(monchai().args(weak));
+    assert!(ran.code == Some(2) && ran.stderr.contains("mc_") && ran.stderr.contains("32"), "{ran:?}");
 }
 
 #[test]
@@ -93,7 +101,7 @@ async fn migrating_again_changes_nothing() {
 async fn an_empty_journal_is_told_as_such() {
     let database = TestDatabase::new().await;
     for arguments in [
-        &["serve"][..],
+        &["user", "list"][..],
         &["journal", "export"],
         &["journal", "replay"],
         &["drm", "export", "--month", "2025-09"],

@@ -53,7 +53,7 @@ async fn the_official_example_opens_an_estate_to_the_millilitre() {
 
     let app = App::new(database.server_pool().clone());
     let estate = app.journal.estates().await.unwrap()[0];
-    let house = House::serve(Arc::clone(&database), app, estate);
+    let house = House::serve(Arc::clone(&database), app, estate).await;
     let query = "{ estate { booksFrom openingStock { wine { label } regime volume unplaced } }
         capsuleAccounts { edges { node { onHand opening kind { category regime sizeMl bagInBox colour } } } } }";
     let found = house.ask(query, json!({})).await;

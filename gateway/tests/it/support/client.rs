@@ -13,7 +13,7 @@ pub const GRAPHQL_JSON: &str = "application/graphql-response+json";
 #[derive(Clone)]
 pub struct Client {
     router: Router,
-    token: String,
+    token: Option<String>,
 }
 
 /// An answer over HTTP.
@@ -47,10 +47,19 @@ impl Answer {
 }
 
 impl Client {
-    /// A client that holds the token of what is served.
-    pub fn new(served: Served) -> Self {
-        let token = served.token.reveal().to_owned();
-        Self { router: gateway::http::router(served), token }
+    /// A client that holds that token.
+    pub fn new(served: Served, token: &str) -> Self {
+        Self { router: gateway::http::router(served), token: Some(token.to_owned()) }
+    }
+
+    /// A client that shows nothing.
+    pub fn stranger(served: Served) -> Self {
+        Self { router: gateway::http::router(served), token: None }
+    }
+
+    /// The token it holds.
+    pub fn token(&self) -> &str {
+        self.token.as_deref().expect("it holds one")
     }
 
     /// Sends any request.
@@ -63,9 +72,11 @@ impl Client {
 
     /// A POST to `/graphql` with the token, of which the body is still to be given.
     pub fn post(&self) -> axum::http::request::Builder {
-        Request::post("/graphql")
-            .header(AUTHORIZATION, format!("Bearer {}", self.token))
-            .header(CONTENT_TYPE, "application/json")
+        let request = Request::post("/graphql").header(CONTENT_TYPE, "application/json");
+        match &self.token {
+            Some(token) => request.header(AUTHORIZATION, format!("Bearer {token}")),
+            None => request,
+        }
     }
 
     /// Asks in French.

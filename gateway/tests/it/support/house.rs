@@ -4,9 +4,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use domain::terms::{CapsuleColour, CapsuleKind, CapsuleRegime, FiscalCategory, Regime, WineSpec};
 use domain::units::{EstateId, Volume, WineId};
 use gateway::app::{App, PROGRAM, scope};
-use gateway::graphql;
-use gateway::http::{Health, Served, Token};
+use gateway::http::Served;
 use gateway::operations::{OpenEstate, OpeningAccount, OpeningCapsules};
+use gateway::people::{self, NewToken, People, Post, Role};
 use serde_json::{Value, json};
 use sqlx::PgPool;
 use testkit::TestDatabase;
@@ -53,17 +53,23 @@ impl House {
         static NUMBER: AtomicU32 = AtomicU32::new(1);
         let accise = format!("FR{:011}", NUMBER.fetch_add(1, Ordering::Relaxed));
         let estate = EstateId::of(&accise);
-        let app = App::new(pool);
+        let post = Post::Folder(std::env::temp_dir().join("monchai-test-letters"));
+        let app = App::with(pool, People { post: Arc::new(post), ..People::default() });
         app.journal.perform(&scope(estate, PROGRAM, None), None, &opening(accise)).await.expect("it opens");
         app.projector.catch_up(estate).await.expect("the read models follow");
-        Self::serve(database, app, estate)
+        Self::serve(database, app, estate).await
     }
 
     /// An estate that is there already.
-    pub fn serve(database: Arc<TestDatabase>, app: App, estate: EstateId) -> Self {
-        let token = Token::generate().expect("there is randomness");
-        let served = Served { app, schema: graphql::build(), estate, token, health: Health::default() };
-        Self { database, client: Client::new(served.clone()), served, estate }
+    pub async fn serve(database: Arc<TestDatabase>, app: App, estate: EstateId) -> Self {
+        let served = Served::new(app).expect("it can be served");
+        let client = colleague(&served, estate, Role::AdminDomaine).await;
+        Self { database, client, served, estate }
+    }
+
+    /// Somebody else of the estate, who holds a token.
+    pub async fn colleague(&self, role: Role) -> Client {
+        colleague(&self.served, self.estate, role).await
     }
 
     /// The id of a declared wine.
@@ -242,4 +248,16 @@ fn opening(accise: String) -> OpenEstate {
         ],
         capsules: vec![OpeningCapsules { kind, closing: CAPSULES }],
     }
+}
+
+/// A new member of the estate with a token.
+async fn colleague(served: &Served, estate: EstateId, role: Role) -> Client {
+    let pool = &served.app.pool;
+    let email = format!("{}@exemple.fr", uuid::Uuid::now_v7().simple());
+    let until = (role == Role::Auditeur).then_some(time::Date::MAX);
+    let standing = (role, until);
+    let member = people::add(pool, estate, (&email, role.word(), None), standing).await.expect("a member");
+    let new = NewToken { label: "test".to_owned(), role, days: 1 };
+    let secret = people::renew_token(pool, estate, member, new, None).await.expect("a token");
+    Client::new(served.clone(), secret.reveal())
 }

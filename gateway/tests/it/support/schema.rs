@@ -155,9 +155,14 @@ impl Schema {
     fn selection(&self, of: &Value) -> String {
         let object = &self.types[&text(&innermost(of)["name"])];
         match object["kind"].as_str() {
-            Some("UNION") => "{ __typename ... on Refused { code message params { name value } }
-                ... on Conflict { message } }"
-                .to_owned(),
+            Some("UNION") => {
+                let possible = object["possibleTypes"].as_array().expect("a union");
+                let conflict = possible.iter().any(|member| member["name"] == "Conflict");
+                let conflict = if conflict { "... on Conflict { message }" } else { "" };
+                format!(
+                    "{{ __typename ... on Refused {{ code message params {{ name value }} }} {conflict} }}"
+                )
+            }
             Some("OBJECT") => {
                 let fields = object["fields"].as_array().expect("fields").iter();
                 let asked: Vec<String> = fields.filter_map(|field| self.asked(field)).collect();

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::program::monchai;
+use super::program::{monchai, on_folder};
 
 const TOKEN: &str = "mc_0123456789abcdefghijklmnopqrstuvwxyz";
 
@@ -23,9 +23,10 @@ pub struct Server {
 impl Server {
     /// Starts it, and returns once it serves.
     pub fn start(folder: &Path) -> Self {
+        employ(folder);
         let mut command = monchai();
         command.arg("serve").arg("--data").arg(folder).args(["--listen", "127.0.0.1:0"]);
-        command.env("MONCHAI_TOKEN", TOKEN).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut process = command.spawn().expect("the program starts");
         let log = Arc::new(Mutex::new(String::new()));
         let (said, stderr) = (Arc::clone(&log), process.stderr.take().expect("it is piped"));
@@ -87,6 +88,14 @@ impl Drop for Server {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// Gives the estate an administrator with a token, if it has none yet.
+fn employ(folder: &Path) {
+    let add = ["user", "add", "essai@exemple.fr", "--name", "Essai", "--role", "admin_domaine"];
+    on_folder(folder, &add);
+    let token = ["user", "token", "essai@exemple.fr", "--role", "admin_domaine", "--secret", TOKEN];
+    on_folder(folder, &token);
 }
 
 /// Sends a signal to a process, by the shell's own `kill`: a bare Debian has no other.

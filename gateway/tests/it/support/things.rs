@@ -1,3 +1,4 @@
+use gateway::people::Role;
 use serde_json::{Value, json};
 
 use super::commands::DRAFT;
@@ -13,6 +14,9 @@ pub struct Things {
     pub order: String,
     pub movement: String,
     pub account: String,
+    pub member: String,
+    pub invitation: String,
+    pub token: String,
 }
 
 impl Things {
@@ -33,7 +37,8 @@ impl Things {
         let accounts = house.ask("{ capsuleAccounts { edges { node { id } } } }", json!({})).await;
         let account = id(&accounts["capsuleAccounts"]["edges"][0]["node"]);
         let movement = Self::draft(house, &vat).await;
-        Self { wine, vat, parcel, harvest, lot, order, movement, account }
+        let People { member, invitation, token } = People::of(house).await;
+        Self { wine, vat, parcel, harvest, lot, order, movement, account, member, invitation, token }
     }
 
     /// A draft of a loss.
@@ -43,15 +48,20 @@ impl Things {
         id(&house.send(&DRAFT, input).await["movement"])
     }
 
-    /// The same with a draft that nobody has touched.
+    /// The same with a draft, and people, that nobody has touched.
     pub async fn renew(&mut self, house: &House) {
         self.movement = Self::draft(house, &self.vat).await;
+        let People { member, invitation, token } = People::of(house).await;
+        (self.member, self.invitation, self.token) = (member, invitation, token);
     }
 
     /// The id that a place of that name asks for, in that field; `None` for a name that is unknown here.
     pub fn named(&self, field: &str, name: &str) -> Option<&str> {
         let kind = if name == "id" { field } else { name };
         let kinds = [
+            ("member", &self.member),
+            ("invitation", &self.invitation),
+            ("token", &self.token),
             ("vat", &self.vat),
             ("wine", &self.wine),
             ("parcel", &self.parcel),
@@ -67,6 +77,31 @@ impl Things {
     }
 }
 
+/// Somebody of the estate, somebody who was invited, and somebody's token.
+struct People {
+    member: String,
+    invitation: String,
+    token: String,
+}
+
+impl People {
+    async fn of(house: &House) -> Self {
+        house.colleague(Role::Compta).await;
+        let email = format!("{}@exemple.fr", uuid::Uuid::now_v7().simple());
+        let invite = json!({ "input": { "email": email, "role": "COMPTA" } });
+        let document = "mutation ($input: InviteMemberInput!) {
+            inviteMember(input: $input) { ... on MemberInvited { invitationId } } }";
+        let invited = house.ask(document, invite).await["inviteMember"].clone();
+        let invitation = invited["invitationId"].as_str().expect("it was sent").to_owned();
+        let found = house.ask("{ team { id role } tokens { id role } }", json!({})).await;
+        let of_bookkeeper = |list: &str| {
+            let rows = found[list].as_array().expect("a list").iter();
+            id(rows.rev().find(|row| row["role"] == "COMPTA").expect("a bookkeeper"))
+        };
+        Self { member: of_bookkeeper("team"), invitation, token: of_bookkeeper("tokens") }
+    }
+}
+
 /// A value that makes sense for every scalar and enum, with the ids of these things.
 pub fn sample(schema: &Schema, things: &Things, field: &str, scalar: &str, name: &str) -> Value {
     match (scalar, name) {
@@ -76,6 +111,7 @@ pub fn sample(schema: &Schema, things: &Things, field: &str, scalar: &str, name:
         ("Money", _) => json!("8.50"),
         ("Mass", _) => json!("250"),
         ("Month", _) => json!("2025-09"),
+        ("Date", "until") => json!("2099-12-31"),
         ("Date", _) => json!("2025-09-20"),
         ("Boolean", _) => json!(true),
         ("Int", "vintage") => json!(2025),

@@ -1,0 +1,170 @@
+//! What each field of the schema needs. A field of a root type is declared by itself; the fields of an object are
+//! declared with their object, and one that needs more than its object stands in [`MORE`]. What is not here is denied.
+
+use super::Capability::{
+    Correct, Delete, ErasePeople, ManageCellar, ManageDrm, ManageParties, ManageTeam, ReadAccessLog,
+    ReadBooks, ReadCellar, ReadDrm, ReadJournal, ReadSales, ReadStock, ReadTeam, RecordHarvest,
+    RecordMovement, Sell,
+};
+use super::Need::{self, Account, Can, Nothing};
+
+/// The fields of the root types.
+#[rustfmt::skip]
+pub(super) const ROOTS: &[(&str, Need)] = &[
+    ("Query.me", Nothing),
+    ("Query.estate", Can(ReadBooks)),
+    ("Query.position", Can(ReadBooks)),
+    ("Query.wine", Can(ReadBooks)),
+    ("Query.wines", Can(ReadBooks)),
+    ("Query.journal", Can(ReadJournal)),
+    ("Query.vat", Can(ReadCellar)),
+    ("Query.vats", Can(ReadCellar)),
+    ("Query.movement", Can(ReadCellar)),
+    ("Query.movements", Can(ReadCellar)),
+    ("Query.harvest", Can(ReadCellar)),
+    ("Query.harvests", Can(ReadCellar)),
+    ("Query.parcel", Can(ReadCellar)),
+    ("Query.parcels", Can(ReadCellar)),
+    ("Query.lot", Can(ReadStock)),
+    ("Query.lots", Can(ReadStock)),
+    ("Query.products", Can(ReadStock)),
+    ("Query.order", Can(ReadSales)),
+    ("Query.orders", Can(ReadSales)),
+    ("Query.drmMonth", Can(ReadDrm)),
+    ("Query.drmEntries", Can(ReadDrm)),
+    ("Query.capsuleAccounts", Can(ReadDrm)),
+    ("Query.team", Can(ReadTeam)),
+    ("Query.invitations", Can(ReadTeam)),
+    ("Query.tokens", Can(ReadBooks)),
+    ("Query.accessLog", Can(ReadAccessLog)),
+    ("Mutation.signUp", Nothing),
+    ("Mutation.signIn", Nothing),
+    ("Mutation.acceptInvitation", Nothing),
+    ("Mutation.requestPasswordReset", Nothing),
+    ("Mutation.resetPassword", Nothing),
+    ("Mutation.signOut", Account),
+    ("Mutation.updateMe", Account),
+    ("Mutation.changePassword", Account),
+    ("Mutation.switchEstate", Account),
+    ("Mutation.leaveEstate", Can(ReadBooks)),
+    ("Mutation.issueToken", Can(ReadBooks)),
+    ("Mutation.revokeToken", Can(ReadBooks)),
+    ("Mutation.inviteMember", Can(ManageTeam)),
+    ("Mutation.revokeInvitation", Can(ManageTeam)),
+    ("Mutation.changeRole", Can(ManageTeam)),
+    ("Mutation.removeMember", Can(ManageTeam)),
+    ("Mutation.planHarvest", Can(RecordHarvest)),
+    ("Mutation.draftMovement", Can(RecordMovement)),
+    ("Mutation.amendMovement", Can(RecordMovement)),
+    ("Mutation.validateMovement", Can(RecordMovement)),
+    ("Mutation.recordMovement", Can(RecordMovement)),
+    ("Mutation.recordAnalysis", Can(RecordMovement)),
+    ("Mutation.recordAddition", Can(RecordMovement)),
+    ("Mutation.reverseMovement", Can(Correct)),
+    ("Mutation.discardMovement", Can(Delete)),
+    ("Mutation.retireVat", Can(Delete)),
+    ("Mutation.retireParcel", Can(Delete)),
+    ("Mutation.commissionVat", Can(ManageCellar)),
+    ("Mutation.registerParcel", Can(ManageCellar)),
+    ("Mutation.declareWine", Can(ManageDrm)),
+    ("Mutation.openCapsuleAccount", Can(ManageDrm)),
+    ("Mutation.moveCapsules", Can(ManageDrm)),
+    ("Mutation.closeMonth", Can(ManageDrm)),
+    ("Mutation.fileDrm", Can(ManageDrm)),
+    ("Mutation.amendDrm", Can(ManageDrm)),
+    ("Mutation.placeOrder", Can(Sell)),
+    ("Mutation.confirmOrder", Can(Sell)),
+    ("Mutation.dispatchOrder", Can(Sell)),
+    ("Mutation.cancelOrder", Can(Sell)),
+];
+
+/// The fields of objects, an object at a time.
+#[rustfmt::skip]
+pub(super) const TYPES: &[(&str, Need)] = &[
+    ("AccessLogEntry", Can(ReadAccessLog)),
+    ("AnalysisFigure", Can(ReadCellar)),
+    ("CapsuleAccount", Can(ReadDrm)),
+    ("CapsuleKind", Can(ReadBooks)),
+    ("DrmCapsuleBalance", Can(ReadDrm)),
+    ("DrmCapsuleMovement", Can(ReadDrm)),
+    ("DrmEntry", Can(ReadDrm)),
+    ("DrmMonth", Can(ReadDrm)),
+    ("DrmNode", Can(ReadDrm)),
+    ("DrmWineBalance", Can(ReadDrm)),
+    ("Estate", Can(ReadBooks)),
+    ("Harvest", Can(ReadCellar)),
+    ("Invitation", Can(ReadTeam)),
+    ("JournalEvent", Can(ReadJournal)),
+    ("Lot", Can(ReadStock)),
+    ("Me", Nothing),
+    ("Member", Can(ReadTeam)),
+    ("Membership", Nothing),
+    ("Movement", Can(ReadCellar)),
+    ("MovementDetails", Can(ReadCellar)),
+    ("OpeningStock", Can(ReadBooks)),
+    ("Order", Can(ReadSales)),
+    ("OrderLine", Can(ReadSales)),
+    ("PageInfo", Nothing),
+    ("Parcel", Can(ReadCellar)),
+    ("Posting", Can(ReadCellar)),
+    ("Product", Can(ReadStock)),
+    ("Token", Can(ReadBooks)),
+    ("TransferSource", Can(ReadCellar)),
+    ("Vat", Can(ReadCellar)),
+    ("VatLevel", Can(ReadCellar)),
+    ("VatTimelineEntry", Can(ReadCellar)),
+    ("Wine", Can(ReadBooks)),
+];
+
+/// Fields that need something else than their object.
+pub(super) const MORE: &[(&str, Need)] = &[];
+
+/// What commands answer with: reached through the command alone, which has its own need.
+#[rustfmt::skip]
+pub(super) const ANSWERS: &[&str] = &[
+    "AdditionRecorded", "AnalysisRecorded", "CapsuleAccountOpened", "CapsulesMoved", "Conflict", "Done", "DrmAmended",
+    "DrmFiled", "HarvestPlanned", "MemberInvited", "MonthClosed",
+    "MovementAmended", "MovementDiscarded", "MovementDrafted", "MovementRecorded", "MovementReversed",
+    "MovementValidated", "OrderCancelled", "OrderConfirmed", "OrderDispatched", "OrderPlaced", "ParcelRegistered",
+    "ParcelRetired", "RefusalParam", "Refused", "SignedIn", "SignedOut", "TokenIssued", "VatCommissioned",
+    "VatRetired", "WineDeclared",
+];
+
+/// What the field needs; `None` for one that is not declared, and denied.
+pub fn need(parent: &str, field: &str) -> Option<Need> {
+    let named = |it: &&(&str, Need)| {
+        it.0.strip_prefix(parent).and_then(|rest| rest.strip_prefix('.')).is_some_and(|name| name == field)
+    };
+    if matches!(parent, "Query" | "Mutation" | "Subscription") {
+        return ROOTS.iter().find(named).map(|(_, need)| *need);
+    }
+    if let Some((_, need)) = MORE.iter().find(named) {
+        return Some(*need);
+    }
+    of_object(parent)
+}
+
+fn of_object(name: &str) -> Option<Need> {
+    if ANSWERS.contains(&name) {
+        return Some(Nothing);
+    }
+    let declared = TYPES.iter().find(|(object, _)| *object == name).map(|(_, need)| *need);
+    let node = || name.strip_suffix("Connection").or_else(|| name.strip_suffix("Edge")).and_then(of_object);
+    declared.or_else(node)
+}
+
+/// Names that are declared and are in no schema whose fields these are: a rule for nothing.
+pub fn undeclared(fields: &[(&str, &str)]) -> Vec<String> {
+    let roots = ROOTS.iter().chain(MORE).filter(|(declared, _)| {
+        !fields.iter().any(|(parent, field)| declared.split_once('.') == Some((parent, field)))
+    });
+    let objects = TYPES.iter().map(|(object, _)| object).chain(ANSWERS);
+    let objects = objects.filter(|object| !fields.iter().any(|(parent, _)| parent == *object));
+    roots
+        .map(|(declared, _)| (*declared).to_owned())
+        .chain(objects.map(|object| (*object).to_owned()))
+        .collect()
+}
+
+#[allow(dead_code, reason = "capabilities that fields to come need")]
+const _: [super::Capability; 3] = [ManageParties, ErasePeople, super::Capability::ManageEstate];

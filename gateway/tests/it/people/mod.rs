@@ -1,0 +1,8 @@
+//! People: coming in, the team, tokens, links, and what is written down of it.
+
+mod browser;
+mod door;
+mod links;
+mod log;
+mod team;
+mod tokens;
