@@ -51,6 +51,11 @@ schema:
     {{ monchai }} schema > target/schema.graphql
     mv target/schema.graphql gateway/schema.graphql
 
+# Write docs/roles.md anew from the code
+roles:
+    {{ monchai }} roles > target/roles.md
+    mv target/roles.md docs/roles.md
+
 # Write the JSON schemas of the events anew; a breaking change needs a new version
 event-schemas:
     UPDATE_SCHEMAS=1 cargo test -p domain schemas

@@ -16,6 +16,8 @@ pub struct Cli {
 pub enum Command {
     /// The transfer unit of work, a stock postgres-es execute, and loading; beside a bare insert
     Journal(Journal),
+    /// The demo estate's dashboard over HTTP, beside the same SQL statements run by pgbench
+    Dashboard(Dashboard),
 }
 
 /// `bench journal`
@@ -33,6 +35,23 @@ pub struct Journal {
     /// Estates among which the load is spread
     #[arg(long, default_value_t = 500)]
     pub estates: u32,
+    /// Write the figures to this file as well
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+}
+
+/// `bench dashboard`
+#[derive(Args)]
+pub struct Dashboard {
+    /// Seconds of each measurement
+    #[arg(long, default_value_t = 6)]
+    pub seconds: u64,
+    /// How many times both are made, in turn; the median counts
+    #[arg(long, default_value_t = 3)]
+    pub rounds: usize,
+    /// Connections at once
+    #[arg(long, default_value_t = 32)]
+    pub connections: u32,
     /// Write the figures to this file as well
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "a program that prints a table")]
 
 mod args;
+mod dashboard;
 mod journal;
 mod pgbench;
 mod report;
@@ -18,5 +19,6 @@ pub type Failure = Box<dyn Error + Send + Sync>;
 fn main() -> Result<(), Failure> {
     match args::Cli::parse().command {
         args::Command::Journal(args) => journal::run(args),
+        args::Command::Dashboard(args) => dashboard::run(args),
     }
 }

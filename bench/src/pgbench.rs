@@ -5,10 +5,21 @@ use crate::server::Server;
 
 /// Runs a script with PostgreSQL's own load generator, prepared, and gives transactions a second.
 pub fn run(server: &Server, script: &str, connections: u32, seconds: u64) -> Result<f64, Failure> {
+    run_as(server, "postgres", script, connections, seconds)
+}
+
+/// The same as that role.
+pub fn run_as(
+    server: &Server,
+    role: &str,
+    script: &str,
+    connections: u32,
+    seconds: u64,
+) -> Result<f64, Failure> {
     let file = std::env::temp_dir().join(format!("monchai-bench-{}.sql", std::process::id()));
     std::fs::write(&file, script)?;
     let output = Command::new(program())
-        .args(["-n", "-M", "prepared", "-j", "2", "-U", "postgres", "-h", &server.socket_dir()])
+        .args(["-n", "-M", "prepared", "-j", "2", "-U", role, "-h", &server.socket_dir()])
         .args(["-c", &connections.to_string(), "-T", &seconds.to_string(), "-f"])
         .arg(&file)
         .arg("bench")

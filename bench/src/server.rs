@@ -53,6 +53,11 @@ impl Server {
         self.postgres.as_ref().map(|postgres| postgres.url(database, role)).unwrap_or_default()
     }
 
+    /// The file of its log.
+    pub fn log(&self) -> PathBuf {
+        self.folder.join("server.log")
+    }
+
     /// The directory of its socket.
     pub fn socket_dir(&self) -> String {
         self.postgres.as_ref().map(|postgres| postgres.socket_dir().display().to_string()).unwrap_or_default()
