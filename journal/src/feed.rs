@@ -5,6 +5,7 @@ use sqlx::{PgConnection, Row};
 
 use crate::chain::Hash;
 use crate::error::JournalError;
+use crate::wall::begin;
 use crate::{Journal, Recorded};
 
 impl Journal {
@@ -18,10 +19,12 @@ impl Journal {
         after: i64,
         limit: i64,
     ) -> Result<Vec<Recorded>, JournalError> {
-        Self::feed_on(&mut *self.pool.acquire().await?, estate, after, limit).await
+        let mut transaction = begin(&self.pool, estate, "READ ONLY").await?;
+        Self::feed_on(&mut transaction, estate, after, limit).await
     }
 
-    /// The same on a connection of the caller's, for who reads something else at the same moment.
+    /// The same in a transaction of the caller's that [began](crate::begin) for the estate, for who reads something else
+    /// at the same moment.
     pub async fn feed_on(
         connection: &mut PgConnection,
         estate: EstateId,

@@ -9,6 +9,7 @@ use crate::lanes::Lanes;
 use crate::memory::Memory;
 use crate::scribe::Scribe;
 use crate::wake::Bell;
+use crate::wall::begin;
 
 /// The journal of all estates. Cheap to clone.
 ///
@@ -50,10 +51,11 @@ impl Journal {
 
     /// Where the estate's ledger ends.
     pub async fn head(&self, estate: EstateId) -> Result<Head, JournalError> {
-        Self::head_on(&mut *self.pool.acquire().await?, estate).await
+        Self::head_on(&mut *begin(&self.pool, estate, "READ ONLY").await?, estate).await
     }
 
-    /// The same on a connection of the caller's, for who reads something else at the same moment.
+    /// The same in a transaction of the caller's that [began](crate::begin) for the estate, for who reads something else
+    /// at the same moment.
     pub async fn head_on(connection: &mut PgConnection, estate: EstateId) -> Result<Head, JournalError> {
         let row: Option<(i64, Vec<u8>, OffsetDateTime)> =
             sqlx::query_as("SELECT position, hash, recorded_at FROM journal.heads WHERE estate_id = $1")
@@ -72,9 +74,7 @@ impl Journal {
 
     /// Every estate that has a ledger, in the order of their ids.
     pub async fn estates(&self) -> Result<Vec<EstateId>, JournalError> {
-        let ids: Vec<Uuid> = sqlx::query_scalar("SELECT estate_id FROM journal.heads ORDER BY estate_id")
-            .fetch_all(&self.pool)
-            .await?;
+        let ids: Vec<Uuid> = sqlx::query_scalar("SELECT journal.estates()").fetch_all(&self.pool).await?;
         Ok(ids.into_iter().map(EstateId::new).collect())
     }
 }

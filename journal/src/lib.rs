@@ -24,6 +24,7 @@ mod scribe;
 mod unit;
 pub mod verify;
 mod wake;
+mod wall;
 
 pub use error::{JournalError, PerformError, UnitError};
 pub use journal::{Head, Journal};
@@ -33,6 +34,7 @@ pub use schema::migrate;
 pub use scope::Scope;
 pub use unit::Unit;
 pub use wake::{CHANNEL, Listener};
+pub use wall::begin;
 
 /// The name of one stream: an aggregate's type and id.
 pub type StreamRef = domain::decider::Stream;

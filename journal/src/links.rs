@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::chain::{Hash, Link};
 use crate::error::JournalError;
+use crate::wall::begin;
 
 /// An event exactly as it is stored: the texts that were hashed, and the hash, whatever its bytes are.
 #[derive(Clone, Debug)]
@@ -61,9 +62,12 @@ impl StoredLink {
     }
 }
 
-/// One unmoving picture of the journal, however long it is looked at.
-pub(crate) async fn snapshot(pool: &PgPool) -> Result<Transaction<'static, Postgres>, JournalError> {
-    Ok(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+/// One unmoving picture of the estate's journal, however long it is looked at.
+pub(crate) async fn snapshot(
+    pool: &PgPool,
+    estate: EstateId,
+) -> Result<Transaction<'static, Postgres>, JournalError> {
+    Ok(begin(pool, estate, "ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
 }
 
 /// The position and hash of the head, if the estate has one.

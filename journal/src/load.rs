@@ -14,6 +14,11 @@ use crate::memory::Version;
 /// One query: the head's position; the command, if it was done before; and each stream, by its index, in pieces of up to
 /// 128 events. One snapshot too, so the position is the one at which the streams were read.
 ///
+/// It begins with telling whom it works for (`wall.rs`), for the length of the statement, which is a transaction of its
+/// own. What follows takes the estate from there, so that it cannot run before, and the policies find it told; `OFFSET 0`
+/// keeps the planner from writing the call in place of its result. Should it ever be told too late, a policy lets nothing
+/// through: the streams look empty, and the append, which looks again by itself, finds a conflict.
+///
 /// A piece comes as two texts, because a row an event takes longer, 0.8 µs of the client's time each. Nothing in JSON
 /// may hold the separator: control characters have to be escaped there. The events are in the order of the inner query;
 /// `string_agg(... ORDER BY)` would sort them once more. A thousand events as one text were the slower way, by a fifth:
@@ -23,32 +28,36 @@ use crate::memory::Version;
 /// plan for arrays of unknown length counted as dearer than one made for each call, and planning took 75 µs of them.
 ///
 /// `IS NOT DISTINCT FROM` is an equality that no index serves: with `=` the one plan read every index entry of the estate
-/// as well, to intersect them with those of the stream.
+/// as well, to intersect them with those of the stream. The policy of the table says it the same way.
 const LOAD: &str = "
-SELECT s.n, l.last, c.n AS piece, e.count, e.names, e.payloads
-FROM (SELECT * FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS s (type, id, n) LIMIT $5) s
+SELECT found.*
+FROM (SELECT set_config('monchai.estate', $3::text, true)::uuid AS estate OFFSET 0) told
 CROSS JOIN LATERAL (
-    SELECT sequence AS last FROM journal.events
-    WHERE aggregate_type = s.type AND aggregate_id = s.id AND estate_id IS NOT DISTINCT FROM $3
-    ORDER BY sequence DESC LIMIT 1
-) l
-CROSS JOIN LATERAL generate_series(0, (l.last - 1) / 128) AS c (n)
-CROSS JOIN LATERAL (
-    SELECT count(*) AS count,
-        string_agg(event_type || ' ' || event_version, E'\\x1e') AS names,
-        string_agg(payload::text, E'\\x1e') AS payloads
-    FROM (
-        SELECT event_type, event_version, payload FROM journal.events
-        WHERE aggregate_type = s.type AND aggregate_id = s.id AND estate_id IS NOT DISTINCT FROM $3
-            AND sequence > c.n * 128 AND sequence <= c.n * 128 + 128
-        ORDER BY sequence
-    ) ordered
-) e
-UNION ALL
-SELECT 0, position, NULL, NULL, NULL, NULL FROM journal.heads WHERE estate_id = $3
-UNION ALL
-SELECT -1, position, NULL, NULL, encode(body_hash, 'hex'), answer::text FROM journal.commands
-WHERE estate_id = $3 AND command_id = $4";
+    SELECT s.n, l.last, c.n AS piece, e.count, e.names, e.payloads
+    FROM (SELECT * FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS s (type, id, n) LIMIT $5) s
+    CROSS JOIN LATERAL (
+        SELECT sequence AS last FROM journal.events
+        WHERE aggregate_type = s.type AND aggregate_id = s.id AND estate_id IS NOT DISTINCT FROM told.estate
+        ORDER BY sequence DESC LIMIT 1
+    ) l
+    CROSS JOIN LATERAL generate_series(0, (l.last - 1) / 128) AS c (n)
+    CROSS JOIN LATERAL (
+        SELECT count(*) AS count,
+            string_agg(event_type || ' ' || event_version, E'\\x1e') AS names,
+            string_agg(payload::text, E'\\x1e') AS payloads
+        FROM (
+            SELECT event_type, event_version, payload FROM journal.events
+            WHERE aggregate_type = s.type AND aggregate_id = s.id AND estate_id IS NOT DISTINCT FROM told.estate
+                AND sequence > c.n * 128 AND sequence <= c.n * 128 + 128
+            ORDER BY sequence
+        ) ordered
+    ) e
+    UNION ALL
+    SELECT 0, position, NULL, NULL, NULL, NULL FROM journal.heads WHERE estate_id = told.estate
+    UNION ALL
+    SELECT -1, position, NULL, NULL, encode(body_hash, 'hex'), answer::text FROM journal.commands
+    WHERE estate_id = told.estate AND command_id = $4
+) found";
 
 /// So many events come in one piece; the same number as in the query.
 const PIECE: i64 = 128;

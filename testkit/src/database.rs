@@ -2,8 +2,8 @@
 
 use std::thread;
 
-use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
+use sqlx::{PgPool, Postgres, Transaction};
 use tokio::runtime;
 use uuid::Uuid;
 
@@ -49,9 +49,19 @@ impl TestDatabase {
         &self.owner_pool
     }
 
-    /// Connections signed in as `monchai_server`, with the rights that the product has and no others.
+    /// Connections signed in as `monchai_server`, with the rights that the product has and no others. They have told no
+    /// estate, so that policies let none of anybody's rows through.
     pub fn server_pool(&self) -> &PgPool {
         &self.server_pool
+    }
+
+    /// A transaction of the server that has told whom it works for: it sees the rows of that estate.
+    ///
+    /// # Panics
+    /// When the server does not answer.
+    pub async fn told(&self, estate: Uuid) -> Transaction<'static, Postgres> {
+        let begin = format!("BEGIN; SET LOCAL monchai.estate TO '{estate}'");
+        self.server_pool.begin_with(begin).await.expect("a transaction of the server")
     }
 
     /// The superuser's URL to this database.

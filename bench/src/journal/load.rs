@@ -46,7 +46,10 @@ pub async fn measure(server: &Server, estates: &[Estate]) -> Result<f64, Failure
         movement::Operation::Loss { vat, volume_ml: Volume::from_ml(1), cause: LossCause::TankStorage };
     let stored = "SELECT count(*) FROM journal.events WHERE aggregate_type = 'vat' AND aggregate_id = $1";
     let pool = server.pool("monchai_server", 1).await?;
-    let held: i64 = sqlx::query_scalar(stored).bind(vat.uuid().to_string()).fetch_one(&pool).await?;
+    let mut transaction = journal::begin(&pool, estate.id, "READ ONLY").await?;
+    let held: i64 =
+        sqlx::query_scalar(stored).bind(vat.uuid().to_string()).fetch_one(&mut *transaction).await?;
+    transaction.rollback().await?;
     for _ in usize::try_from(held)?..EVENTS {
         let movement = MovementId::new(Uuid::now_v7());
         let record = RecordMovement { movement, operation: loss.clone(), on: estate.on };

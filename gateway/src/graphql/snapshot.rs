@@ -32,8 +32,9 @@ impl Reads {
         query: impl AsyncFnOnce(&mut PgConnection, EstateId) -> Result<T, E>,
     ) -> Result<T, E> {
         let Some(shared) = &self.shared else {
-            let mut connection = self.pool.acquire().await?;
-            return query(&mut connection, self.estate).await;
+            // It only read, and is rolled back on its way to the pool: nobody waits for that.
+            let mut transaction = journal::begin(&self.pool, self.estate, "READ ONLY").await?;
+            return query(&mut transaction, self.estate).await;
         };
         let mut shared = shared.lock().await;
         let snapshot = match &mut *shared {
@@ -54,12 +55,11 @@ impl Reads {
 }
 
 impl Snapshot {
-    /// The estate is told to the database as well, where policies can ask for it.
     async fn begin(pool: &PgPool, estate: EstateId) -> Result<Self, sqlx::Error> {
-        let mut transaction = pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
-        let (_, position): (String, i64) = sqlx::query_as(
-            "SELECT set_config('monchai.estate', $1::text, true), coalesce(min(position), 0)
-             FROM projection.checkpoints WHERE estate_id = $1",
+        let mut transaction =
+            journal::begin(pool, estate, "ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+        let position: i64 = sqlx::query_scalar(
+            "SELECT coalesce(min(position), 0) FROM projection.checkpoints WHERE estate_id = $1",
         )
         .bind(estate.uuid())
         .fetch_one(&mut *transaction)

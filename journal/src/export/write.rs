@@ -29,7 +29,7 @@ pub async fn export(
     estate: EstateId,
     out: &mut (impl AsyncWrite + Unpin),
 ) -> Result<Exported, JournalError> {
-    let mut snapshot = snapshot(pool).await?;
+    let mut snapshot = snapshot(pool, estate).await?;
     let (head_position, head_hash) = head(&mut snapshot, estate)
         .await?
         .map_or_else(|| (0, Hash::GENESIS.to_string()), |(position, hash)| (position, hex::encode(hash)));

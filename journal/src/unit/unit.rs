@@ -14,6 +14,7 @@ use crate::lanes::{Lane, Lanes};
 use crate::load::{Earlier, load};
 use crate::memory::Memory;
 use crate::scribe::Scribe;
+use crate::wall::begin_on;
 use crate::{Journal, Recorded, Scope, StreamRef};
 
 /// A unit of work on one estate's ledger: several aggregates, of any types, commit together or not at all.
@@ -169,7 +170,12 @@ impl Unit {
     /// emitted is not among them. Call [`Unit::expect_head`] with the last position folded.
     pub async fn feed(&mut self, after: i64, limit: i64) -> Result<Vec<Recorded>, UnitError> {
         let estate = self.estate;
-        Ok(Journal::feed_on(self.connection().await?, estate, after, limit).await?)
+        let connection = self.connection().await?;
+        let mut transaction = begin_on(connection, estate, "READ ONLY").await.map_err(JournalError::from)?;
+        let events = Journal::feed_on(&mut transaction, estate, after, limit).await?;
+        // Not left to the next call: the connection may rest meanwhile.
+        transaction.rollback().await.map_err(JournalError::from)?;
+        Ok(events)
     }
 
     /// Binds the unit to that position of the ledger: if anything at all is appended in between, it is done again.

@@ -9,7 +9,7 @@ use crate::links::{hash, head, links, snapshot};
 
 /// Verifies the ledger of an estate where it is stored, in one snapshot and without holding it in memory.
 pub async fn database(pool: &PgPool, estate: EstateId) -> Result<Verified, VerifyError> {
-    let mut snapshot = snapshot(pool).await?;
+    let mut snapshot = snapshot(pool, estate).await?;
     let head = head(&mut snapshot, estate).await?;
     let mut walk = Walk::new(estate);
     let mut links = links(&mut snapshot, estate);

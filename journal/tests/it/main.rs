@@ -16,5 +16,5 @@ mod rights;
 mod stock_postgres_es;
 mod survival;
 mod tampering;
-
 mod waking;
+mod walls;

@@ -1,7 +1,6 @@
 use domain::units::EstateId;
 use sqlx::PgConnection;
 use time::OffsetDateTime;
-use uuid::Uuid;
 
 use super::projector::ModelRef;
 
@@ -84,23 +83,4 @@ pub(super) async fn of_estate(
     .bind(estate.uuid())
     .fetch_all(connection)
     .await
-}
-
-#[derive(sqlx::FromRow)]
-struct StalledRow {
-    estate_id: Uuid,
-    #[sqlx(flatten)]
-    standing: Standing,
-}
-
-/// Every stalled model of every estate.
-pub(super) async fn stalled(connection: &mut PgConnection) -> Result<Vec<Stalled>, sqlx::Error> {
-    let rows: Vec<StalledRow> = sqlx::query_as(
-        "SELECT estate_id, model, version, position, updated_at, stalled_at, error FROM projection.checkpoints
-         WHERE stalled_at IS NOT NULL ORDER BY estate_id, model",
-    )
-    .fetch_all(connection)
-    .await?;
-    let stalled = |row: StalledRow| Stalled { estate: EstateId::new(row.estate_id), standing: row.standing };
-    Ok(rows.into_iter().map(stalled).collect())
 }

@@ -96,7 +96,7 @@ impl Projector {
         group: &[ModelRef],
         limit: i64,
     ) -> Result<Step, ProjectionError> {
-        let mut transaction = self.begin().await?;
+        let mut transaction = self.begin(estate).await?;
         let standings = checkpoint::lock(&mut transaction, estate, group).await?;
         let position = match together(group, &standings) {
             Ok(position) => position,

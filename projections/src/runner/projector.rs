@@ -1,4 +1,4 @@
-use sqlx::{PgConnection, PgPool, Postgres, Transaction};
+use sqlx::{PgPool, Postgres, Transaction};
 
 use domain::units::EstateId;
 use uuid::Uuid;
@@ -50,12 +50,20 @@ impl Projector {
 
     /// Where the estate's models stand, by name. A model that was never driven is absent.
     pub async fn positions(&self, estate: EstateId) -> Result<Vec<Standing>, ProjectionError> {
-        Ok(checkpoint::of_estate(&mut *self.pool.acquire().await?, estate).await?)
+        Ok(checkpoint::of_estate(&mut *self.begin(estate).await?, estate).await?)
     }
 
     /// Every model of every estate that waits for its next event to become readable.
     pub async fn stalled(&self) -> Result<Vec<Stalled>, ProjectionError> {
-        Ok(checkpoint::stalled(&mut *self.pool.acquire().await?).await?)
+        let estates: Vec<Uuid> =
+            sqlx::query_scalar("SELECT projection.stalled()").fetch_all(&self.pool).await?;
+        let mut stalled = Vec::new();
+        for estate in estates.into_iter().map(EstateId::new) {
+            let standings = self.positions(estate).await?.into_iter();
+            let marked = standings.filter(|standing| standing.stalled_at.is_some());
+            stalled.extend(marked.map(|standing| Stalled { estate, standing }));
+        }
+        Ok(stalled)
     }
 
     /// The estates with a model that is behind the journal or was written by an older fold: those to be caught up when
@@ -63,34 +71,31 @@ impl Projector {
     pub async fn behind(&self) -> Result<Vec<EstateId>, ProjectionError> {
         let (names, versions): (Vec<_>, Vec<_>) =
             self.models.iter().map(|model| (model.name(), model.version())).unzip();
-        let estates: Vec<Uuid> = sqlx::query_scalar(
-            "SELECT head.estate_id FROM journal.heads AS head
-             WHERE EXISTS (
-                 SELECT FROM unnest($1::text[], $2::int[]) AS wanted (model, version)
-                 LEFT JOIN projection.checkpoints AS stands
-                     ON stands.estate_id = head.estate_id AND stands.model = wanted.model
-                 WHERE head.position > coalesce(stands.position, 0) OR stands.version < wanted.version
-             ) ORDER BY head.estate_id",
-        )
-        .bind(names)
-        .bind(versions)
-        .fetch_all(&self.pool)
-        .await?;
+        let estates: Vec<Uuid> = sqlx::query_scalar("SELECT projection.behind($1, $2)")
+            .bind(names)
+            .bind(versions)
+            .fetch_all(&self.pool)
+            .await?;
         Ok(estates.into_iter().map(EstateId::new).collect())
     }
 
-    /// Begins a transaction that does not wait for the disk at its commit: should the server fall, rows and checkpoint
-    /// fall back together, and the journal, which does wait, brings them forward again.
-    pub(super) async fn begin(&self) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
-        self.pool
-            .begin_with("BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit TO off")
-            .await
+    /// Begins a transaction that sees and writes what is the estate's, and nothing else: its policies (migrations/0007)
+    /// are told in the same round trip. It does not wait for the disk at its commit: should the server fall, rows and
+    /// checkpoint fall back together, and the journal, which does wait, brings them forward again.
+    pub(super) async fn begin(
+        &self,
+        estate: EstateId,
+    ) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+        let begin = format!(
+            "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit TO off; \
+             SET LOCAL monchai.estate TO '{estate}'"
+        );
+        self.pool.begin_with(begin).await
     }
 
-    pub(super) async fn estates(connection: &mut PgConnection) -> Result<Vec<EstateId>, sqlx::Error> {
-        let estates: Vec<Uuid> = sqlx::query_scalar("SELECT estate_id FROM journal.heads ORDER BY estate_id")
-            .fetch_all(connection)
-            .await?;
+    /// Every estate that has a ledger.
+    pub(super) async fn estates(&self) -> Result<Vec<EstateId>, sqlx::Error> {
+        let estates: Vec<Uuid> = sqlx::query_scalar("SELECT journal.estates()").fetch_all(&self.pool).await?;
         Ok(estates.into_iter().map(EstateId::new).collect())
     }
 }

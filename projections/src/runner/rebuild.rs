@@ -65,7 +65,7 @@ impl Projector {
         };
         let estates = match scope.estate {
             Some(estate) => vec![estate],
-            None => Self::estates(&mut *self.pool.acquire().await?).await?,
+            None => self.estates().await?,
         };
         let total = estates.len() * models.len();
         let mut rebuilt = Rebuilt::default();
@@ -95,7 +95,7 @@ impl Projector {
         estate: EstateId,
         model: ModelRef,
     ) -> Result<Result<i64, Stop>, ProjectionError> {
-        let mut transaction = self.begin().await?;
+        let mut transaction = self.begin(estate).await?;
         let standings = checkpoint::lock(&mut transaction, estate, &[model]).await?;
         let stands_at = standings.first().map_or(0, |standing| standing.position);
         let mut fold = model.begin();

@@ -28,7 +28,7 @@ async fn read_models_agree_with_the_domain() {
         append(database.owner_pool(), house.estate, &house.desk.ledger).await;
         let caught = Projector::new(database.server_pool().clone()).catch_up(house.estate).await.unwrap();
         assert!(caught.is_whole(), "{caught:?}");
-        let connection = &mut *database.server_pool().acquire().await.unwrap();
+        let connection = &mut *database.told(house.estate.uuid()).await;
         vats(connection, &house).await;
         lots(connection, &house).await;
         orders(connection, &house).await;

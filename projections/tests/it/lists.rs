@@ -36,7 +36,7 @@ async fn pages_of_any_size_make_the_same_list() {
     let database = TestDatabase::new().await;
     let house = random_house(1, 11, 300);
     driven(&database, &house).await;
-    let (estate, connection) = (house.estate, &mut *database.server_pool().acquire().await.unwrap());
+    let (estate, connection) = (house.estate, &mut *database.told(house.estate.uuid()).await);
     let filter = MovementFilter::default();
 
     let all = walk(100, async |page| cellar::movements(connection, estate, &filter, &page).await).await;
@@ -92,7 +92,7 @@ async fn filters_agree_with_the_rows() {
     let database = TestDatabase::new().await;
     let house = random_house(1, 12, 300);
     driven(&database, &house).await;
-    let (estate, connection) = (house.estate, &mut *database.server_pool().acquire().await.unwrap());
+    let (estate, connection) = (house.estate, &mut *database.told(house.estate.uuid()).await);
     let all = MovementFilter::default();
     let all = walk(100, async |page| cellar::movements(connection, estate, &all, &page).await).await;
     let (from, to) = (day("2026-09-10"), day("2026-11-20"));
@@ -142,7 +142,7 @@ async fn a_movement_is_found_by_what_it_touches() {
     let transfer = house.record(transfer, day("2026-09-04")).unwrap();
     driven(&database, &house).await;
 
-    let (estate, connection) = (house.estate, &mut *database.server_pool().acquire().await.unwrap());
+    let (estate, connection) = (house.estate, &mut *database.told(house.estate.uuid()).await);
     let mut found = async |filter: MovementFilter| -> Vec<MovementId> {
         let rows = cellar::movements(connection, estate, &filter, &Page::first(9)).await.unwrap();
         rows.into_nodes().map(|row| row.id).collect()
@@ -167,7 +167,7 @@ async fn a_cursor_of_another_list_is_refused() {
     let database = TestDatabase::new().await;
     let house = open_house(database.owner_pool(), 1).await;
     Projector::new(database.server_pool().clone()).catch_up(house.estate).await.unwrap();
-    let connection = &mut *database.server_pool().acquire().await.unwrap();
+    let connection = &mut *database.told(house.estate.uuid()).await;
     let wines = cellar::wines(connection, house.estate, &Page::first(1)).await.unwrap();
     let page = Page::first(2).after(wines.end_cursor().cloned());
     let filter = MovementFilter::default();
@@ -192,7 +192,7 @@ async fn reservations_follow_their_order() {
     house.confirm_order(other, on).unwrap();
     house.dispatch_order(other, on).unwrap();
     driven(&database, &house).await;
-    let (estate, connection) = (house.estate, &mut *database.server_pool().acquire().await.unwrap());
+    let (estate, connection) = (house.estate, &mut *database.told(house.estate.uuid()).await);
     let held = stock::reservations_of_orders(connection, estate, &[order, other]).await.unwrap();
     let mut held: Vec<_> = held.iter().map(|row| (row.order_id, row.bottles)).collect();
     held.sort();

@@ -13,3 +13,4 @@ mod story;
 mod support;
 mod through_the_journal;
 mod vat_fold;
+mod walls;

@@ -103,8 +103,10 @@ async fn telling(database: &TestDatabase) -> Option<PgPool> {
         assert!(error.to_string().contains("auto_explain"), "{error}");
         return None;
     }
+    // It takes a superuser to have the plans told, and the server's role to have the policies in them.
     let options: PgConnectOptions = database.url().parse().unwrap();
     let options = options.options([
+        ("role", "monchai_server"),
         ("session_preload_libraries", "auto_explain"),
         ("auto_explain.log_min_duration", "0"),
         ("client_min_messages", "log"),
@@ -114,6 +116,7 @@ async fn telling(database: &TestDatabase) -> Option<PgPool> {
 
 fn assert_by_index(plans: &str) {
     println!("{plans}");
+    assert!(plans.contains("InitPlan"), "no policy asks for the estate");
     let scans: Vec<&str> = plans.lines().filter(|line| line.contains("Seq Scan")).collect();
     assert!(plans.contains("Index") && scans.is_empty(), "{scans:#?}");
 }
@@ -124,7 +127,7 @@ async fn every_query_finds_its_rows_by_an_index() {
     let Some(pool) = telling(&database).await else { return };
     let notices = Notices::default();
     let guard = tracing::subscriber::set_default(tracing_subscriber::registry().with(notices.clone()));
-    let connection = &mut *pool.acquire().await.unwrap();
+    let connection = &mut *journal::begin(&pool, ESTATE, "READ ONLY").await.unwrap();
     ask_cellar(connection).await;
     ask_stock_and_drm(connection).await;
     drop(guard);

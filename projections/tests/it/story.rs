@@ -66,7 +66,7 @@ async fn an_autumn_is_told_by_every_model() {
     append(database.owner_pool(), house.estate, &house.desk.ledger).await;
     let projector = Projector::new(database.server_pool().clone());
     assert!(projector.catch_up(house.estate).await.unwrap().is_whole());
-    let (estate, connection) = (house.estate, &mut *database.server_pool().acquire().await.unwrap());
+    let (estate, connection) = (house.estate, &mut *database.told(house.estate.uuid()).await);
 
     let vat = cellar::vats_by_ids(connection, estate, &[house.vat(1)]).await.unwrap().remove(0);
     let wine = house.wine(GROS_PLANT);
@@ -153,7 +153,7 @@ async fn a_month_is_closed_filed_and_amended() {
     append(database.owner_pool(), estate, &house.desk.ledger).await;
     let projector = Projector::new(database.server_pool().clone());
     projector.catch_up(estate).await.unwrap();
-    let connection = &mut *database.server_pool().acquire().await.unwrap();
+    let connection = &mut *database.told(estate.uuid()).await;
     let period = drm::period(connection, estate, of).await.unwrap().unwrap();
     assert_eq!((period.status, period.reference.as_deref()), (PeriodStatus::Filed, Some("CIEL-1")));
     let closed = period.drm.unwrap();

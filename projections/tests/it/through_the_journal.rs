@@ -1,5 +1,7 @@
 //! Commands, journal and read models together, as the gateway runs them: each command is followed by a catch-up.
 
+use std::sync::Arc;
+
 use domain::decider::Context;
 use domain::estate::{Estate, EstateCommand};
 use domain::movement::{self, Operation as Movement};
@@ -68,21 +70,20 @@ impl Operation for Buy {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_commands_reads_what_it_wrote() {
-    let database = TestDatabase::new().await;
+    let database = Arc::new(TestDatabase::new().await);
     let journal = Journal::new(database.server_pool().clone());
     let projector = Projector::new(database.server_pool().clone());
     journal.perform(&scope(), None, &Found).await.unwrap();
     let customers: Vec<_> = (1..=4_u128)
         .map(|customer| {
-            let (journal, projector, pool) =
-                (journal.clone(), projector.clone(), database.server_pool().clone());
+            let (journal, projector, database) = (journal.clone(), projector.clone(), Arc::clone(&database));
             tokio::spawn(async move {
                 for number in 0..6 {
                     let movement = MovementId::new(Uuid::from_u128((customer << 32) | number));
                     let performed = journal.perform(&scope(), None, &Buy { movement }).await.unwrap();
                     let caught = projector.catch_up(ESTATE).await.unwrap();
                     assert!(caught.is_whole() && caught.position() >= performed.position, "{caught:?}");
-                    let connection = &mut *pool.acquire().await.unwrap();
+                    let connection = &mut *database.told(ESTATE.uuid()).await;
                     let row = cellar::movements_by_ids(connection, ESTATE, &[movement]).await.unwrap().pop();
                     assert_eq!(row.unwrap().validated_by, Some(MemoryDesk::actor()));
                 }
@@ -92,7 +93,7 @@ async fn who_commands_reads_what_it_wrote() {
     for customer in customers {
         customer.await.unwrap();
     }
-    let connection = &mut *database.server_pool().acquire().await.unwrap();
+    let connection = &mut *database.told(ESTATE.uuid()).await;
     let vat = cellar::vats_by_ids(connection, ESTATE, &[VAT]).await.unwrap().pop().unwrap();
     assert_eq!((vat.content_ml, vat.wine_id), (Volume::from_litres(240), Some(wine())));
     let (filter, page) = (MovementFilter::default(), Page::first(1).counted(true));

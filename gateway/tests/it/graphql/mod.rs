@@ -18,3 +18,4 @@ mod statements;
 mod texts;
 mod variables;
 mod vats;
+mod walls;

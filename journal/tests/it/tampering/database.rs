@@ -142,7 +142,7 @@ async fn a_head_that_does_not_agree_is_found() {
 async fn a_stream_with_a_hole_is_not_read() {
     let bench = kept().await;
     let tank: String = sqlx::query_scalar("SELECT aggregate_id FROM journal.events WHERE position = 1")
-        .fetch_one(bench.database.server_pool())
+        .fetch_one(bench.database.owner_pool())
         .await
         .unwrap();
     let fill = Fill::new(tank.parse().unwrap(), 1);

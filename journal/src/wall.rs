@@ -1,0 +1,33 @@
+//! Whom a transaction works for: what the policies of the database ask (migrations/0007).
+//!
+//! It is told for the length of one transaction, never of a connection, which goes on to another estate. Two ways, and
+//! none takes a round trip of its own: with the `BEGIN`, or within the one statement of a load (`load.rs`).
+
+use domain::units::EstateId;
+use sqlx::{Connection, PgConnection, PgPool, Postgres, Transaction};
+
+/// Begins a transaction that sees and writes what is the estate's, and nothing else. `mode` is what follows on `BEGIN`:
+/// `READ ONLY`, an isolation level.
+///
+/// Dropped, it is rolled back when its connection goes back to the pool, which costs the caller nothing.
+pub async fn begin(
+    pool: &PgPool,
+    estate: EstateId,
+    mode: &'static str,
+) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+    pool.begin_with(telling(estate, mode)).await
+}
+
+/// The same on a connection that the caller holds.
+pub(crate) async fn begin_on<'c>(
+    connection: &'c mut PgConnection,
+    estate: EstateId,
+    mode: &'static str,
+) -> Result<Transaction<'c, Postgres>, sqlx::Error> {
+    connection.begin_with(telling(estate, mode)).await
+}
+
+/// An id is written with hexadecimal digits and hyphens alone.
+fn telling(estate: EstateId, mode: &'static str) -> String {
+    format!("BEGIN {mode}; SET LOCAL monchai.estate TO '{estate}'")
+}
