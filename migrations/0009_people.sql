@@ -9,10 +9,6 @@
 CREATE SCHEMA people AUTHORIZATION monchai_owner;
 SET LOCAL ROLE monchai_owner;
 
-CREATE FUNCTION people.current_estate() RETURNS uuid
-LANGUAGE sql STABLE PARALLEL SAFE
-RETURN nullif(current_setting('monchai.estate', true), '')::uuid;
-
 CREATE FUNCTION people.current_account() RETURNS uuid
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN nullif(current_setting('monchai.account', true), '')::uuid;
@@ -102,7 +98,7 @@ CREATE TABLE people.attempts (
 -- administrators may read it.
 CREATE TABLE people.access_log (
     id         uuid PRIMARY KEY,
-    estate_id  uuid,
+    estate_id  uuid        NOT NULL, -- all ones for no estate
     at         timestamptz NOT NULL DEFAULT clock_timestamp(),
     account_id uuid,
     kind       text        NOT NULL,
@@ -111,34 +107,24 @@ CREATE TABLE people.access_log (
 );
 CREATE INDEX access_log_by_estate ON people.access_log (estate_id, id DESC);
 
+CALL journal.wall('people.members');
+CALL journal.wall('people.invitations');
+CALL journal.wall('people.tokens');
+CALL journal.wall('people.access_log');
 ALTER TABLE people.accounts ENABLE ROW LEVEL SECURITY;
-ALTER TABLE people.members ENABLE ROW LEVEL SECURITY;
-ALTER TABLE people.invitations ENABLE ROW LEVEL SECURITY;
-ALTER TABLE people.tokens ENABLE ROW LEVEL SECURITY;
 ALTER TABLE people.resets ENABLE ROW LEVEL SECURITY;
 ALTER TABLE people.sessions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE people.attempts ENABLE ROW LEVEL SECURITY;
-ALTER TABLE people.access_log ENABLE ROW LEVEL SECURITY;
 
 -- An account is seen by its owner, and by those of the estate that it belongs to; only its owner changes it.
 CREATE POLICY own ON people.accounts TO monchai_server
     USING (id = (SELECT people.current_account())) WITH CHECK (id = (SELECT people.current_account()));
 CREATE POLICY colleagues ON people.accounts FOR SELECT TO monchai_server
     USING (EXISTS (
-        SELECT FROM people.members m WHERE m.estate_id = (SELECT people.current_estate()) AND m.account_id = id
+        SELECT FROM people.members m WHERE m.estate_id = (SELECT journal.current_estate()) AND m.account_id = id
     ));
-CREATE POLICY estate ON people.members TO monchai_server
-    USING (estate_id = (SELECT people.current_estate())) WITH CHECK (estate_id = (SELECT people.current_estate()));
-CREATE POLICY own ON people.members FOR SELECT TO monchai_server
-    USING (account_id = (SELECT people.current_account()));
-CREATE POLICY estate ON people.invitations TO monchai_server
-    USING (estate_id = (SELECT people.current_estate())) WITH CHECK (estate_id = (SELECT people.current_estate()));
-CREATE POLICY estate ON people.tokens TO monchai_server
-    USING (estate_id = (SELECT people.current_estate())) WITH CHECK (estate_id = (SELECT people.current_estate()));
 CREATE POLICY own ON people.resets TO monchai_server
     USING (account_id = (SELECT people.current_account())) WITH CHECK (account_id = (SELECT people.current_account()));
-CREATE POLICY estate ON people.access_log FOR SELECT TO monchai_server
-    USING (estate_id = (SELECT people.current_estate()));
 -- Of no estate and no person: an opaque record under an opaque name, and counters.
 CREATE POLICY everybody ON people.sessions TO monchai_server USING (true) WITH CHECK (true);
 CREATE POLICY everybody ON people.attempts TO monchai_server USING (true) WITH CHECK (true);
@@ -225,7 +211,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         UNION ALL
         SELECT m.estate_id FROM people.members m WHERE in_estate IS NULL AND m.account_id = in_account
         UNION ALL
-        SELECT NULL WHERE in_estate IS NULL
+        SELECT 'ffffffff-ffff-ffff-ffff-ffffffffffff' WHERE in_estate IS NULL
             AND NOT EXISTS (SELECT FROM people.members m WHERE m.account_id = in_account)
     ) e
 $$;
