@@ -12,3 +12,4 @@ pub mod messages;
 pub mod operations;
 pub mod refold;
 pub mod replay;
+pub mod settings;

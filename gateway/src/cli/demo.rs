@@ -11,14 +11,15 @@ use crate::database::Database;
 use crate::demo::{Teller, demo_opening, leave, tell, verify};
 use crate::graphql;
 use crate::http::{self, Health, Served};
+use crate::settings::Settings;
 
 /// `monchai demo`
-pub(super) fn demo(args: Demo, data: &Data) -> Result<(), Problem> {
+pub(super) fn demo(args: Demo, data: &Data, settings: Settings) -> Result<(), Problem> {
     if args.check {
         return check(args.out, data);
     }
     let data = Data { folder: data.folder.join("demo"), ..data.clone() };
-    with_app(&data, async |app, database| serve(app, database, args).await)
+    with_app(&data, async |app, database| serve(app, database, settings).await)
 }
 
 /// Walks the whole chain on an empty database of its own, whatever `DATABASE_URL` says, and leaves nothing behind but what `--out` asks for.
@@ -52,7 +53,7 @@ async fn seeded(app: App, aloud: bool) -> Result<Teller, Problem> {
     Ok(Teller::new(app, opening.estate, aloud))
 }
 
-async fn serve(app: App, database: Database, args: Demo) -> Result<(), Problem> {
+async fn serve(app: App, database: Database, settings: Settings) -> Result<(), Problem> {
     let (token, _) = token(None)?;
     let opening = demo_opening().map_err(|untrue| Problem::Said(untrue.to_string()))?;
     let estate = opening.estate;
@@ -64,7 +65,7 @@ async fn serve(app: App, database: Database, args: Demo) -> Result<(), Problem> 
     let shown = token.reveal().to_owned();
     let health = Health::default();
     let served = Served { app, schema: graphql::build(), estate, token, health };
-    http::serve(served, database, args.listen, |address| invite(&address.to_string(), &shown))
+    http::serve(served, database, settings.listen, |address| invite(&address.to_string(), &shown))
         .await
         .map_err(Problem::Serve)
 }

@@ -3,9 +3,10 @@ use super::main::{estate_of, with_app};
 use super::problem::Problem;
 use crate::graphql;
 use crate::http::{self, Health, Served, Token};
+use crate::settings::Settings;
 
 /// `monchai serve`
-pub(super) fn serve(args: Serve, data: &Data) -> Result<(), Problem> {
+pub(super) fn serve(args: Serve, data: &Data, settings: Settings) -> Result<(), Problem> {
     let (token, made) = token(args.token.as_deref())?;
     with_app(data, async |app, database| {
         let estate = estate_of(&app, named(args.estate)).await?;
@@ -18,7 +19,7 @@ pub(super) fn serve(args: Serve, data: &Data) -> Result<(), Problem> {
                 println!("{shown}");
             }
         };
-        http::serve(served, database, args.listen, ready).await.map_err(Problem::Serve)
+        http::serve(served, database, settings.listen, ready).await.map_err(Problem::Serve)
     })
 }
 

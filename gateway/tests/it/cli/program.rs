@@ -41,6 +41,7 @@ fn every_subcommand_tells_how_it_is_used() {
         "drm export",
         "drm check",
         "schema",
+        "settings",
     ];
     assert_eq!(found, expected);
     assert!(run(monchai().arg("--version")).done().starts_with("monchai "));
