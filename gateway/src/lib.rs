@@ -1,6 +1,7 @@
 //! The gateway: operations, GraphQL, HTTP, and the `monchai` program.
 
 pub mod app;
+pub mod backup;
 pub mod cli;
 pub mod clock;
 pub mod database;

@@ -85,6 +85,13 @@ pub enum Command {
     /// Import, export or check DRM files
     #[command(subcommand)]
     Drm(Drm),
+    /// Write a backup into a folder, also while the server runs
+    Backup {
+        /// The folder; it is made where it is missing
+        folder: PathBuf,
+    },
+    /// Restore a backup into an empty database, and verify all of it
+    Restore(Restore),
     /// Print the GraphQL schema
     Schema,
     /// Show every setting that is in force, and where it comes from
@@ -111,6 +118,16 @@ pub struct Serve {
     /// The token that opens it, `mc_` and 32 letters or digits; made and printed when there is none
     #[arg(long, env = "MONCHAI_TOKEN", value_name = "TOKEN", hide_env_values = true)]
     pub token: Option<String>,
+}
+
+/// `monchai restore`
+#[derive(Args)]
+pub struct Restore {
+    /// A folder of backups (its newest one), or one backup's file
+    pub from: PathBuf,
+    /// The file of the keys of persons; `keys.dump` beside the backup by default. Always give the newest
+    #[arg(long, value_name = "FILE")]
+    pub keys: Option<PathBuf>,
 }
 
 /// `monchai settings`

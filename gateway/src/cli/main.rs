@@ -6,7 +6,7 @@ use domain::units::EstateId;
 
 use super::args::{Cli, Command, Data, Drm, ShowSettings, command_line};
 use super::problem::Problem;
-use super::{demo, drm, journal, logs, models, serve};
+use super::{backup, demo, drm, journal, logs, models, serve};
 use crate::app::App;
 use crate::database::Database;
 use crate::graphql::sdl;
@@ -72,6 +72,8 @@ fn run(cli: Cli, settings: Settings) -> Result<(), Problem> {
         Command::Drm(Drm::Check { file } | Drm::Import { file, check: true, .. }) => drm::check(&file),
         Command::Drm(Drm::Import { file, name, check: false }) => drm::import(&file, name, &data),
         Command::Drm(Drm::Export { month, file, estate }) => drm::export(month, file, estate, &data),
+        Command::Backup { folder } => backup::backup(folder, &data),
+        Command::Restore(args) => backup::restore(args, &data),
         Command::Schema => {
             print!("{}", sdl());
             Ok(())

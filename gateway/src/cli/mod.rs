@@ -1,6 +1,7 @@
 //! The command line.
 
 mod args;
+mod backup;
 mod demo;
 mod drm;
 mod journal;

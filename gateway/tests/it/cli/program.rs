@@ -40,6 +40,8 @@ fn every_subcommand_tells_how_it_is_used() {
         "drm import",
         "drm export",
         "drm check",
+        "backup",
+        "restore",
         "schema",
         "settings",
     ];
