@@ -10,6 +10,7 @@ pub mod drm_file;
 pub mod graphql;
 pub mod http;
 pub mod messages;
+pub mod metrics;
 pub mod operations;
 pub mod refold;
 pub mod replay;

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::database::Database;
 use crate::demo::{Teller, demo_opening, leave, tell, verify};
 use crate::graphql;
-use crate::http::{self, Health, Served};
+use crate::http::{self, Front, Health, Served};
 use crate::settings::Settings;
 
 /// `monchai demo`
@@ -63,9 +63,16 @@ async fn serve(app: App, database: Database, settings: Settings) -> Result<(), P
         tell(&mut teller).await.map_err(|untrue| Problem::Said(untrue.to_string()))?;
     }
     let shown = token.reveal().to_owned();
-    let health = Health::default();
-    let served = Served { app, schema: graphql::build(), estate, token, health };
-    http::serve(served, database, settings.listen, |address| invite(&address.to_string(), &shown))
+    let (health, listen, front) = (Health::default(), settings.listen, Front::new(settings));
+    let served = Served {
+        app: app.watched(front.metrics.append_watcher()),
+        schema: graphql::build(),
+        estate,
+        token,
+        health,
+        front,
+    };
+    http::serve(served, database, listen, |address| invite(&address.to_string(), &shown))
         .await
         .map_err(Problem::Serve)
 }

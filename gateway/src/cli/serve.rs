@@ -2,7 +2,7 @@ use super::args::{Data, Serve, named};
 use super::main::{estate_of, with_app};
 use super::problem::Problem;
 use crate::graphql;
-use crate::http::{self, Health, Served, Token};
+use crate::http::{self, Front, Health, Served, Token};
 use crate::settings::Settings;
 
 /// `monchai serve`
@@ -11,15 +11,22 @@ pub(super) fn serve(args: Serve, data: &Data, settings: Settings) -> Result<(), 
     with_app(data, async |app, database| {
         let estate = estate_of(&app, named(args.estate)).await?;
         let shown = token.reveal().to_owned();
-        let health = Health::default();
-        let served = Served { app, schema: graphql::build(), estate, token, health };
+        let (health, listen, front) = (Health::default(), settings.listen, Front::new(settings));
+        let served = Served {
+            app: app.watched(front.metrics.append_watcher()),
+            schema: graphql::build(),
+            estate,
+            token,
+            health,
+            front,
+        };
         let ready = |address| {
             println!("http://{address}/graphql");
             if made {
                 println!("{shown}");
             }
         };
-        http::serve(served, database, settings.listen, ready).await.map_err(Problem::Serve)
+        http::serve(served, database, listen, ready).await.map_err(Problem::Serve)
     })
 }
 

@@ -1,6 +1,9 @@
+use std::time::Duration;
+
 use async_graphql::parser::types::OperationType;
 use async_graphql::{Response, ServerError, Value};
 use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, State};
 use axum::http::header::{
     ACCEPT_LANGUAGE, ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
@@ -9,11 +12,15 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::IntoResponse;
 use domain::units::ActorId;
 use serde::Serialize;
+use tokio::time::timeout;
 
 use super::Served;
 use super::accept::{Format, is_utf8};
+use super::address::{client_address, peer};
 use super::ask::Ask;
+use super::measure::{Declines, Measured};
 use super::problem::{Problem, with_codes};
+use super::rate::Caller;
 use crate::app::PROGRAM;
 use crate::graphql::{Session, execute};
 use crate::messages::Language;
@@ -28,12 +35,17 @@ pub async fn graphql(State(served): State<Served>, request: Request) -> axum::re
     let Some(format) = Format::negotiate(headers) else {
         return refuse(&Problem::NOT_ACCEPTABLE, Format::Plain, language);
     };
-    if !served.token.opens(headers) {
+    let known = served.token.opens(headers);
+    if let Err(wait) = served.front.limiter.take(caller(&served, &request, known)) {
+        return refuse(&Problem::rate_limited(wait), format, language);
+    }
+    if !known {
         return refuse(&Problem::UNAUTHENTICATED, format, language);
     }
     let request_id = text(headers, &HeaderName::from_static("x-request-id")).unwrap_or_default().to_owned();
     let only_reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    let ask = match ask(request).await {
+    let patience = served.front.settings.read_seconds;
+    let ask = match ask(request, patience).await {
         Ok(ask) => ask,
         Err(problem) => return refuse(&problem, format, language),
     };
@@ -43,15 +55,32 @@ pub async fn graphql(State(served): State<Served>, request: Request) -> axum::re
             return refuse(&Problem::METHOD_NOT_ALLOWED, format, language);
         }
         Ok(parsed) => parsed,
-        Err(response) => return format.answer(StatusCode::OK, with_codes(*response, language), false),
+        Err(response) => {
+            let response = with_codes(*response, language);
+            let measured = Measured::of(None, &response, &Declines::default());
+            return measured.on(format.answer(StatusCode::OK, response, false));
+        }
     };
     if let Some(problem) = stale(&served, position).await {
         return refuse(&problem, format, language);
     }
     let session = Session { estate: served.estate, actor: actor(), language, request_id };
-    let response = execute(&served.schema, &served.app, session, request).await;
+    let declines = Declines::default();
+    let request = request.data(declines.clone());
+    let response = with_codes(execute(&served.schema, &served.app, session, request).await, language);
+    let measured = Measured::of(operation.as_ref(), &response, &declines);
     let lone = operation.is_some_and(|operation| operation.lone);
-    format.answer(StatusCode::OK, with_codes(response, language), lone)
+    measured.on(format.answer(StatusCode::OK, response, lone))
+}
+
+/// Whose requests are counted: the holder of the token, or whoever is at that address.
+fn caller(served: &Served, request: &Request, known: bool) -> Caller {
+    if known {
+        return Caller::Known("token".to_owned());
+    }
+    let trusted = &served.front.settings.trusted_proxies;
+    let address = peer(request.extensions()).map(|peer| client_address(request.headers(), peer, trusted));
+    Caller::at(address)
 }
 
 /// Waits for the position that the answer has to show.
@@ -66,19 +95,24 @@ async fn stale(served: &Served, position: Option<i64>) -> Option<Problem> {
     }
 }
 
-async fn ask(request: Request) -> Result<Ask, Problem> {
+async fn ask(request: Request, patience: Duration) -> Result<Ask, Problem> {
     match *request.method() {
         Method::GET | Method::HEAD => Ask::from_uri(request.uri()),
-        Method::POST if is_json(request.headers()) => match Bytes::from_request(request, &()).await {
-            Ok(body) => Ask::from_body(&body),
-            Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+        Method::POST if is_json(request.headers()) => match timeout(patience, body(request)).await {
+            Err(_) => Err(Problem::REQUEST_TIMEOUT),
+            Ok(Ok(body)) => Ask::from_body(&body),
+            Ok(Err(rejection)) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
                 Err(Problem::PAYLOAD_TOO_LARGE)
             }
-            Err(rejection) => Err(Problem::bad_request(format!("the body cannot be read: {rejection}"))),
+            Ok(Err(rejection)) => Err(Problem::bad_request(format!("the body cannot be read: {rejection}"))),
         },
         Method::POST => Err(Problem::UNSUPPORTED_MEDIA_TYPE),
         _ => Err(Problem::METHOD_NOT_ALLOWED),
     }
+}
+
+async fn body(request: Request) -> Result<Bytes, BytesRejection> {
+    Bytes::from_request(request, &()).await
 }
 
 /// True for `application/json`, in UTF-8 where an encoding is named.
@@ -108,7 +142,11 @@ fn refuse(problem: &Problem, format: Format, language: Language) -> axum::respon
         StatusCode::METHOD_NOT_ALLOWED => headers.insert(ALLOW, HeaderValue::from_static("GET, POST")),
         _ => None,
     };
-    response
+    if let Some(wait) = problem.wait {
+        // Whole seconds, and not one too early.
+        headers.insert(RETRY_AFTER, HeaderValue::from(wait.as_secs() + 1));
+    }
+    Measured::unread(problem.code()).on(response)
 }
 
 /// An answer without `data` where nothing ran: `null` would say that it ran and failed.

@@ -1,16 +1,19 @@
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get};
 use domain::units::EstateId;
 use tower::ServiceBuilder;
+use tower::util::option_layer;
 use tower_http::request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
 use tracing::{Level, Span};
 use uuid::Uuid;
 
-use super::{Health, Token, graphql::graphql, health::healthz};
+use super::cross::{cross_origin, strict_transport};
+use super::{Front, Health, Token, graphql::graphql, health::healthz, measure::measure};
 use crate::app::App;
 use crate::graphql::MonChai;
 
@@ -27,10 +30,9 @@ pub struct Served {
     pub token: Token,
     /// Whether the database answers.
     pub health: Health,
+    /// The settings, the limits and the figures.
+    pub front: Front,
 }
-
-/// The largest body: a DRM file of 100 000 rows fits.
-const BODY_LIMIT: usize = 16 * 1024 * 1024;
 
 /// The routes with their layers: a request id on every request and answer, one log line an answer.
 pub fn router(served: Served) -> Router {
@@ -45,16 +47,19 @@ pub fn router(served: Served) -> Router {
         .layer(PropagateRequestIdLayer::new(name));
     GUARDS
         .into_iter()
-        .fold(routes(), |router, (name, value)| {
+        .fold(routes(&served), |router, (name, value)| {
             let (name, value) = (HeaderName::from_static(name), HeaderValue::from_static(value));
             router.layer(SetResponseHeaderLayer::if_not_present(name, value))
         })
+        .layer(option_layer(strict_transport(&served.front.settings)))
+        .layer(option_layer(cross_origin(&served.front.settings)))
         .layer(layers)
         .with_state(served)
 }
 
 /// What every answer tells a browser: nothing here is a page, a frame or a script, and no other site reads it. No
-/// `Access-Control-Allow-Origin` is ever sent, so a browser shows the answers to our own origin alone.
+/// `Access-Control-Allow-Origin` is sent unless the settings name the origin (`cross.rs`), so a browser shows the
+/// answers to our own alone.
 const GUARDS: [(&str, &str); 5] = [
     (
         "content-security-policy",
@@ -66,11 +71,11 @@ const GUARDS: [(&str, &str); 5] = [
     ("x-content-type-options", "nosniff"),
 ];
 
-fn routes() -> Router<Served> {
+fn routes(served: &Served) -> Router<Served> {
     Router::new()
-        .route("/graphql", any(graphql))
+        .route("/graphql", any(graphql).layer(from_fn_with_state(served.clone(), measure)))
         .route("/healthz", get(healthz))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(DefaultBodyLimit::max(served.front.settings.body_limit()))
 }
 
 fn span(request: &Request) -> Span {

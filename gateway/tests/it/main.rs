@@ -5,5 +5,6 @@ mod cli;
 mod concurrency;
 mod graphql;
 mod http;
+mod ops;
 mod restart;
 mod support;

@@ -5,8 +5,9 @@ use domain::terms::{CapsuleColour, CapsuleKind, CapsuleRegime, FiscalCategory, R
 use domain::units::{EstateId, Volume, WineId};
 use gateway::app::{App, PROGRAM, scope};
 use gateway::graphql;
-use gateway::http::{Health, Served, Token};
+use gateway::http::{Front, Health, Served, Token};
 use gateway::operations::{OpenEstate, OpeningAccount, OpeningCapsules};
+use gateway::settings::{Settings, Sources};
 use serde_json::{Value, json};
 use sqlx::PgPool;
 use testkit::TestDatabase;
@@ -62,7 +63,14 @@ impl House {
     /// An estate that is there already.
     pub fn serve(database: Arc<TestDatabase>, app: App, estate: EstateId) -> Self {
         let token = Token::generate().expect("there is randomness");
-        let served = Served { app, schema: graphql::build(), estate, token, health: Health::default() };
+        let served = Served {
+            app,
+            schema: graphql::build(),
+            estate,
+            token,
+            health: Health::default(),
+            front: front(Sources::default()),
+        };
         Self { database, client: Client::new(served.clone()), served, estate }
     }
 
@@ -196,6 +204,12 @@ impl House {
         let answer = self.ask("query ($id: UUID!) { vat(id: $id) { content } }", json!({ "id": vat })).await;
         answer["vat"]["content"].as_str().expect("a volume").to_owned()
     }
+}
+
+/// The settings that were given, and no limit for how often the tests ask.
+pub fn front(sources: Sources) -> Front {
+    let sources = sources.with_flag("requests_per_minute", "0");
+    Front::new(Settings::from_sources(&sources).expect("they fit"))
 }
 
 /// The capsules of most lots.
