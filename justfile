@@ -51,6 +51,11 @@ schema:
     {{ monchai }} schema > target/schema.graphql
     mv target/schema.graphql gateway/schema.graphql
 
+# Write docs/settings.md anew from the code
+settings:
+    {{ monchai }} settings --markdown > target/settings.md
+    mv target/settings.md docs/settings.md
+
 # Write the JSON schemas of the events anew; a breaking change needs a new version
 event-schemas:
     UPDATE_SCHEMAS=1 cargo test -p domain schemas

@@ -15,3 +15,4 @@ pub mod operations;
 pub mod refold;
 pub mod replay;
 pub mod settings;
+pub mod telemetry;

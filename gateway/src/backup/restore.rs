@@ -185,5 +185,5 @@ async fn rebuild(database: &Database, tell: &mut impl FnMut(String)) -> Result<u
     if rebuilt.failed > 0 {
         return Err(BackupError::Said(format!("{} modèles de lecture en échec", rebuilt.failed)));
     }
-    Ok(usize::try_from(rebuilt.rebuilt).unwrap_or(usize::MAX))
+    Ok(rebuilt.rebuilt)
 }

@@ -6,12 +6,13 @@ use domain::units::EstateId;
 
 use super::args::{Cli, Command, Data, Drm, ShowSettings, command_line};
 use super::problem::Problem;
-use super::{backup, demo, drm, journal, logs, models, serve};
+use super::{backup, demo, drm, journal, models, serve};
 use crate::app::App;
 use crate::database::Database;
 use crate::graphql::sdl;
 use crate::messages::Language;
 use crate::settings::{self, Settings, SettingsError, Sources};
+use crate::telemetry;
 
 /// Runs the program: 0 when it did what it was asked, 1 when it could not, 2 when it was not understood.
 pub fn main() -> ExitCode {
@@ -42,7 +43,14 @@ pub fn main() -> ExitCode {
         Ok(settings) => settings,
         Err(error) => return not_understood(&error),
     };
-    logs::start(settings.log.as_deref(), !matches!(cli.command, Command::Serve(_)));
+    // Kept until the end: what it has not sent yet, it sends then.
+    let _telemetry = match telemetry::start(&settings, !matches!(cli.command, Command::Serve(_))) {
+        Ok(telemetry) => telemetry,
+        Err(problem) => {
+            eprintln!("{problem}");
+            return ExitCode::FAILURE;
+        }
+    };
     match run(cli, settings) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {

@@ -5,7 +5,6 @@ mod backup;
 mod demo;
 mod drm;
 mod journal;
-mod logs;
 mod main;
 mod models;
 mod problem;

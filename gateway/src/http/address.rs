@@ -18,7 +18,7 @@ const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto
 pub fn client_address(headers: &HeaderMap, peer: IpAddr, trusted: &[IpNet]) -> IpAddr {
     let mut known = peer.to_canonical();
     let hops = if headers.contains_key(X_FORWARDED_FOR) {
-        listed(headers, &X_FORWARDED_FOR, |hop| Some(hop))
+        listed(headers, &X_FORWARDED_FOR, Some)
     } else {
         listed(headers, &FORWARDED, |hop| parameter(hop, "for"))
     };

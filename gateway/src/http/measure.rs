@@ -14,6 +14,9 @@ use super::Served;
 use super::ask::Operation;
 use crate::metrics::{Kind, Outcome};
 
+/// A longer name of an operation is nobody's program, and does not fill the log.
+const LONGEST_NAME: usize = 60;
+
 /// What the endpoint leaves in its answer for who counts.
 #[derive(Clone, Debug)]
 pub struct Measured {
@@ -87,6 +90,10 @@ pub async fn measure(State(served): State<Served>, request: Request, next: Next)
     let started = Instant::now();
     let response = next.run(request).await;
     if let Some(Measured { name, kind, outcome }) = response.extensions().get::<Measured>() {
+        // The line of the log, and the trace, are told as well.
+        let span = tracing::Span::current();
+        let shown = name.as_deref().filter(|name| name.len() <= LONGEST_NAME);
+        span.record("operation", shown).record("outcome", tracing::field::display(outcome));
         served.front.metrics.request(name.as_deref(), *kind, *outcome, started.elapsed());
     }
     response

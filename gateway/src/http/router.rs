@@ -9,6 +9,7 @@ use tower::util::option_layer;
 use tower_http::request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
+use tracing::field::Empty;
 use tracing::{Level, Span};
 use uuid::Uuid;
 
@@ -16,6 +17,7 @@ use super::cross::{cross_origin, strict_transport};
 use super::{Front, Health, Token, graphql::graphql, health::healthz, measure::measure};
 use crate::app::App;
 use crate::graphql::MonChai;
+use crate::telemetry::continued;
 
 /// What the endpoints work with.
 #[derive(Clone)]
@@ -38,7 +40,7 @@ pub struct Served {
 pub fn router(served: Served) -> Router {
     let name = HeaderName::from_static("x-request-id");
     let trace = TraceLayer::new_for_http()
-        .make_span_with(span)
+        .make_span_with(span_of(served.front.settings.otel_endpoint.is_some()))
         .on_response(DefaultOnResponse::new().level(Level::INFO))
         .on_failure(DefaultOnFailure::new().level(Level::ERROR));
     let layers = ServiceBuilder::new()
@@ -78,9 +80,15 @@ fn routes(served: &Served) -> Router<Served> {
         .layer(DefaultBodyLimit::max(served.front.settings.body_limit()))
 }
 
+/// The span of a request: a part of the caller's trace, where traces are kept.
+fn span_of(traced: bool) -> impl Fn(&Request) -> Span + Clone {
+    move |request| if traced { continued(span(request), request.headers()) } else { span(request) }
+}
+
 fn span(request: &Request) -> Span {
     let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default();
-    tracing::info_span!("request", request_id = id, method = %request.method(), path = request.uri().path())
+    let (method, path) = (request.method(), request.uri().path());
+    tracing::info_span!("request", request_id = id, %method, path, operation = Empty, outcome = Empty)
 }
 
 /// Ids that sort by time.

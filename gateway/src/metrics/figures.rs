@@ -135,7 +135,7 @@ impl Metrics {
         figures.most_connections.set(i64::from(pool.options().get_max_connections()));
     }
 
-    /// All of it in the text format of OpenMetrics.
+    /// All of it in the text format of `OpenMetrics`.
     pub(super) fn text(&self) -> Result<String, std::fmt::Error> {
         self.0.uptime.set(self.0.started.elapsed().as_secs_f64());
         let mut text = String::new();

@@ -22,7 +22,7 @@ pub enum SettingsError {
         message: String,
     },
     /// The file names a setting that there is none of.
-    #[error("{}, line {line}: there is no setting `{key}`{}", path.display(), meant(nearest))]
+    #[error("{}, line {line}: there is no setting `{key}`{}", path.display(), meant(*nearest))]
     Unknown {
         /// The file.
         path: PathBuf,
@@ -47,6 +47,6 @@ pub enum SettingsError {
     },
 }
 
-fn meant(nearest: &Option<&'static str>) -> String {
+fn meant(nearest: Option<&'static str>) -> String {
     nearest.map_or_else(String::new, |name| format!("; did you mean `{name}`?"))
 }

@@ -2,7 +2,6 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use axum::http::{HeaderValue, Uri};
 use ipnet::IpNet;
@@ -80,7 +79,7 @@ impl Kind for WebUrl {
 
     fn parse(text: &str) -> Option<String> {
         let uri: Uri = text.parse().ok()?;
-        let web = matches!(uri.scheme_str(), Some("http" | "https")) && uri.host()?.len() > 0;
+        let web = matches!(uri.scheme_str(), Some("http" | "https")) && !uri.host()?.is_empty();
         (web && uri.query().is_none()).then(|| text.trim_end_matches('/').to_owned())
     }
 }
@@ -221,36 +220,6 @@ impl Kind for YesNo {
     }
 }
 
-/// A whole number within bounds, both included.
-pub struct Count<const LEAST: u32, const MOST: u32>;
-
-impl<const LEAST: u32, const MOST: u32> Kind for Count<LEAST, MOST> {
-    type Value = u32;
-
-    fn wanted() -> String {
-        format!("a whole number from {LEAST} to {MOST}")
-    }
-
-    fn parse(text: &str) -> Option<u32> {
-        text.parse().ok().filter(|number| (LEAST..=MOST).contains(number))
-    }
-}
-
-/// Whole seconds within bounds, both included.
-pub struct Seconds<const LEAST: u32, const MOST: u32>;
-
-impl<const LEAST: u32, const MOST: u32> Kind for Seconds<LEAST, MOST> {
-    type Value = Duration;
-
-    fn wanted() -> String {
-        format!("a whole number of seconds from {LEAST} to {MOST}")
-    }
-
-    fn parse(text: &str) -> Option<Duration> {
-        Count::<LEAST, MOST>::parse(text).map(|seconds| Duration::from_secs(u64::from(seconds)))
-    }
-}
-
 /// A filter of the log.
 pub struct Filter;
 
@@ -281,39 +250,11 @@ impl Kind for Text {
     }
 }
 
-/// A value or none: an empty text is none.
-pub struct Maybe<K>(K);
-
-impl<K: Kind> Kind for Maybe<K> {
-    type Value = Option<K::Value>;
-
-    fn wanted() -> String {
-        format!("{}; or nothing", K::wanted())
-    }
-
-    fn parse(text: &str) -> Option<Option<K::Value>> {
-        if text.is_empty() { Some(None) } else { K::parse(text).map(Some) }
-    }
-}
-
-/// Values separated by commas; in a settings file an array. An empty text is no value.
-pub struct List<K>(K);
-
-impl<K: Kind> Kind for List<K> {
-    type Value = Vec<K::Value>;
-    const LIST: bool = true;
-
-    fn wanted() -> String {
-        format!("a list of which each is {}", K::wanted())
-    }
-
-    fn parse(text: &str) -> Option<Vec<K::Value>> {
-        text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(K::parse).collect()
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
+    use super::super::shape::{Count, List, Maybe, Seconds};
     use super::*;
 
     #[test]
@@ -352,7 +293,7 @@ mod tests {
         assert_eq!(Maybe::<Address>::parse(""), Some(None));
         let mailbox = <Mailbox as Kind>::parse("Mon Chai <cave@domaine.example>").unwrap();
         assert_eq!((mailbox.name.as_deref(), &*mailbox.address), (Some("Mon Chai"), "cave@domaine.example"));
-        assert_eq!(Seconds::<0, 60>::parse("60"), Some(Duration::from_secs(60)));
+        assert_eq!(Seconds::<0, 60>::parse("60"), Some(Duration::from_mins(1)));
         assert!(DatabaseUrl::parse("postgres://a@localhost/b?host=%2Frun&port=5432").is_some());
     }
 }

@@ -7,6 +7,7 @@ mod file;
 mod kind;
 mod origin;
 mod page;
+mod shape;
 mod sources;
 mod table;
 

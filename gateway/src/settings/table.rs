@@ -9,9 +9,10 @@ use ipnet::IpNet;
 
 use super::error::SettingsError;
 use super::kind::{
-    Address, Count, DatabaseUrl, Filter, Folder, Kind, List, Mailbox, Maybe, Network, Seconds, SentryDsn,
-    SignUp, SmtpUrl, Text, WebOrigin, WebUrl, YesNo,
+    Address, DatabaseUrl, Filter, Folder, Kind, Mailbox, Network, SentryDsn, SignUp, SmtpUrl, Text,
+    WebOrigin, WebUrl, YesNo,
 };
+use super::shape::{Count, List, Maybe, Seconds};
 use super::sources::Sources;
 
 /// Which commands take a setting's flag. Its variable and its line in the file may be there for all.

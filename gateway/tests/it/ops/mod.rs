@@ -2,8 +2,8 @@
 
 mod backup;
 mod browsers;
-//mod collector;
+mod collector;
 mod drain;
 mod limits;
 mod metrics;
-//mod telemetry;
+mod telemetry;
