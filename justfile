@@ -55,6 +55,10 @@ schema:
 roles:
     {{ monchai }} roles > target/roles.md
     mv target/roles.md docs/roles.md
+# Write docs/settings.md anew from the code
+settings:
+    {{ monchai }} settings --markdown > target/settings.md
+    mv target/settings.md docs/settings.md
 
 # Write the JSON schemas of the events anew; a breaking change needs a new version
 event-schemas:

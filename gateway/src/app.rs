@@ -44,6 +44,12 @@ impl App {
         Self { journal: Journal::new(pool.clone()), projector: Projector::new(pool.clone()), pool, people }
     }
 
+    /// The same, which tells how long each append to the journal takes.
+    #[must_use]
+    pub fn watched(self, watcher: impl Fn(Duration) + Send + Sync + 'static) -> Self {
+        Self { journal: self.journal.watched(watcher), ..self }
+    }
+
     /// The scope of a command of this session, now.
     pub fn scope(&self, session: &Session) -> Scope {
         scope(session.estate, session.actor, Some(session.request_id.clone()))

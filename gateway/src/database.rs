@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use launcher::{LaunchError, Options, PrivatePostgres};
+use launcher::{LaunchError, Options, PrivatePostgres, Running};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Connection, Executor, PgConnection, PgPool};
 
@@ -54,6 +54,24 @@ impl Database {
         Ok(Self { place, private })
     }
 
+    /// The same, for a place whose private server another process may be running: then that one is used, and left alone.
+    pub fn reach(place: Place) -> Result<Self, DatabaseError> {
+        let running = |folder: &PathBuf| {
+            let running = Running::find(folder)?;
+            Some(Place::Url {
+                serve: running.url(NAME, "monchai_server"),
+                own: running.url(NAME, "postgres"),
+            })
+        };
+        match (Self::open(place.clone()), place) {
+            (Err(DatabaseError::Launch(LaunchError::Locked { folder, pid })), Place::Folder(at)) => {
+                let locked = LaunchError::Locked { folder, pid };
+                Self::open(running(&at).ok_or(DatabaseError::Launch(locked))?)
+            }
+            (opened, _) => opened,
+        }
+    }
+
     /// Starts the private server again if it has gone; says whether it did. Blocks.
     pub fn revive(&mut self) -> Result<bool, DatabaseError> {
         let Place::Folder(folder) = &self.place else { return Ok(false) };
@@ -70,6 +88,17 @@ impl Database {
 
     /// Creates the private database if it is missing, and brings the schema up to date.
     pub async fn migrate(&self) -> Result<(), DatabaseError> {
+        self.create().await?;
+        // A pool tries for half a minute and then says no more than that; one connection says at once what is wrong.
+        PgConnection::connect(&self.owner_url()).await?.close().await?;
+        let pool = PgPoolOptions::new().max_connections(1).connect(&self.owner_url()).await?;
+        journal::migrate(&pool).await?;
+        pool.close().await;
+        Ok(())
+    }
+
+    /// Creates the private database if it is missing.
+    pub async fn create(&self) -> Result<(), DatabaseError> {
         if let Some(private) = &self.private {
             let mut connection = PgConnection::connect(&private.url("postgres", "postgres")).await?;
             let exists: bool =
@@ -82,11 +111,6 @@ impl Database {
             }
             connection.close().await?;
         }
-        // A pool tries for half a minute and then says no more than that; one connection says at once what is wrong.
-        PgConnection::connect(&self.owner_url()).await?.close().await?;
-        let pool = PgPoolOptions::new().max_connections(1).connect(&self.owner_url()).await?;
-        journal::migrate(&pool).await?;
-        pool.close().await;
         Ok(())
     }
 
@@ -104,7 +128,8 @@ impl Database {
         Ok(pool)
     }
 
-    fn owner_url(&self) -> String {
+    /// Its address as the role that may change the schema.
+    pub fn owner_url(&self) -> String {
         match (&self.place, &self.private) {
             (Place::Url { own, .. }, _) => own.clone(),
             (Place::Folder(_), Some(private)) => private.url(NAME, "postgres"),

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod app;
+pub mod backup;
 pub mod cli;
 pub mod clock;
 pub mod database;
@@ -10,7 +11,10 @@ pub mod drm_file;
 pub mod graphql;
 pub mod http;
 pub mod messages;
+pub mod metrics;
 pub mod operations;
 pub mod people;
 pub mod refold;
 pub mod replay;
+pub mod settings;
+pub mod telemetry;

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use domain::units::EstateId;
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
@@ -41,6 +43,12 @@ impl Journal {
         let lanes = Lanes::new(pool.clone());
         let (scribe, bell) = (Scribe::new(lanes.clone()), Bell::new(pool.clone()));
         Self { lanes, memory: Memory::default(), scribe, bell, pool }
+    }
+
+    /// The same, which tells how long each append takes, from the call to the answer; also of those that come to nothing.
+    #[must_use]
+    pub fn watched(self, watcher: impl Fn(Duration) + Send + Sync + 'static) -> Self {
+        Self { scribe: self.scribe.watched(watcher), ..self }
     }
 
     /// Forgets the states that commands left in this process, so that the next ones read what is stored. Nothing needs

@@ -5,7 +5,9 @@
 //! a transaction take 0.44 of the time of one each (docs/decisions/0013).
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
@@ -21,6 +23,17 @@ const STATEMENTS: usize = 4;
 pub(crate) struct Scribe {
     lanes: Lanes,
     desk: Arc<Mutex<Desk>>,
+    watcher: Option<Watcher>,
+}
+
+/// Who is told how long an append took.
+#[derive(Clone)]
+struct Watcher(Arc<dyn Fn(Duration) + Send + Sync>);
+
+impl fmt::Debug for Watcher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Watcher")
+    }
 }
 
 #[derive(Debug, Default)]
@@ -37,11 +50,24 @@ struct Waiting {
 
 impl Scribe {
     pub(crate) fn new(lanes: Lanes) -> Self {
-        Self { lanes, desk: Arc::default() }
+        Self { lanes, desk: Arc::default(), watcher: None }
+    }
+
+    pub(crate) fn watched(self, watcher: impl Fn(Duration) + Send + Sync + 'static) -> Self {
+        Self { watcher: Some(Watcher(Arc::new(watcher))), ..self }
     }
 
     /// Appends everything or nothing. It is done even if the caller goes away meanwhile.
     pub(crate) async fn append(&self, append: Append) -> Result<Outcome, JournalError> {
+        let since = Instant::now();
+        let outcome = self.hand_in(append).await;
+        if let Some(Watcher(tell)) = &self.watcher {
+            tell(since.elapsed());
+        }
+        outcome
+    }
+
+    async fn hand_in(&self, append: Append) -> Result<Outcome, JournalError> {
         let (tell, told) = oneshot::channel();
         let idle = {
             let mut desk = self.desk();

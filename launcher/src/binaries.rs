@@ -11,7 +11,7 @@ use crate::error::{IoContext, LaunchError};
 pub(crate) const MINIMUM_MAJOR: u32 = 15;
 
 /// Overrides the search: the directory that holds `postgres` and `initdb`.
-const OVERRIDE: &str = "MONCHAI_POSTGRES_BIN";
+pub(crate) const OVERRIDE: &str = "MONCHAI_POSTGRES_BIN";
 
 /// Debian and Ubuntu keep one directory a major version here.
 const DEBIAN: &str = "/usr/lib/postgresql";
@@ -97,7 +97,7 @@ fn choose(candidates: Vec<Binaries>, wanted: Option<u32>, folder: &Path) -> Resu
     }
 }
 
-fn places() -> Vec<PathBuf> {
+pub(crate) fn places() -> Vec<PathBuf> {
     let mut places: Vec<PathBuf> = fs::read_dir(DEBIAN)
         .map(|versions| versions.flatten().map(|version| version.path().join("bin")).collect())
         .unwrap_or_default();
@@ -119,7 +119,7 @@ fn not_found(looked_in: &[PathBuf]) -> LaunchError {
 }
 
 /// Reads `postgres (PostgreSQL) 15.18 (Debian …)`, and `17rc1` as well.
-fn parse_major(answer: &str) -> Option<u32> {
+pub(crate) fn parse_major(answer: &str) -> Option<u32> {
     let version = answer.split_once("(PostgreSQL) ")?.1;
     let digits = version.find(|c: char| !c.is_ascii_digit()).unwrap_or(version.len());
     version[..digits].parse().ok()

@@ -21,6 +21,19 @@ pub enum LaunchError {
         /// The places searched, separated by commas.
         looked_in: String,
     },
+    /// A client program that fits the server was not found.
+    #[error(
+        "{program} of PostgreSQL {major} or later was not found (looked in {looked_in}). Install it with \
+         `apt-get install postgresql-client-{major}`, or point MONCHAI_POSTGRES_BIN at the directory that holds it"
+    )]
+    NoTool {
+        /// Its name.
+        program: String,
+        /// The server's major version.
+        major: u32,
+        /// The places searched, separated by commas.
+        looked_in: String,
+    },
     /// The newest `PostgreSQL` found is older than what is needed.
     #[error(
         "the PostgreSQL in {} is version {found}, and {minimum} or later is needed. Install one with \

@@ -15,6 +15,7 @@
 //! ```
 
 mod account;
+mod attach;
 mod binaries;
 mod cluster;
 mod error;
@@ -26,7 +27,10 @@ mod process;
 mod server;
 mod socket;
 mod sweep;
+mod tools;
 pub mod wrapper;
 
+pub use attach::Running;
 pub use error::LaunchError;
 pub use postgres::{Options, PrivatePostgres};
+pub use tools::tool;

@@ -43,7 +43,7 @@ pub(crate) fn prepare(folder: &Folder) -> Result<PathBuf, LaunchError> {
     Ok(path)
 }
 
-fn place(within: &Path, temporary: &Path) -> PathBuf {
+pub(crate) fn place(within: &Path, temporary: &Path) -> PathBuf {
     let short = format!("monchai-{}", folder::tag(within));
     [within.to_owned(), temporary.join(&short)]
         .into_iter()

@@ -14,4 +14,6 @@ mod sort_key;
 
 pub use contract::Word;
 pub use paging::{Cursor, Page, ReadError, Slice};
-pub use runner::{Caught, Progress, ProjectionError, Projector, Reached, Rebuilt, Scope, Stalled, Standing};
+pub use runner::{
+    Caught, Lag, Progress, ProjectionError, Projector, Reached, Rebuilt, Scope, Stalled, Standing,
+};

@@ -10,7 +10,8 @@ use domain::units::EstateId;
 use gateway::app::{App, PROGRAM, scope};
 use gateway::database::{Database, Place};
 use gateway::demo::{Teller, demo_opening, team, tell};
-use gateway::http::{Served, serve};
+use gateway::http::{Front, Served, serve};
+use gateway::settings::{Settings, Sources};
 use sqlx::{Executor, PgPool};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -75,7 +76,7 @@ async fn seed(pool: &PgPool) -> Result<EstateId, Failure> {
 async fn serving(server: &Server) -> Result<(SocketAddr, JoinHandle<()>), Failure> {
     let (serve_url, own) = (server.url("bench", "monchai_server"), server.url("bench", "postgres"));
     let database = Database::open(Place::Url { serve: serve_url, own })?;
-    let served = Served::new(App::new(database.pool(16).await?))?;
+    let served = Served::new(App::new(database.pool(16).await?), front()?)?;
     let (told, address) = oneshot::channel();
     let listen = SocketAddr::from(([127, 0, 0, 1], 0));
     let task = tokio::spawn(async move {
@@ -103,4 +104,10 @@ async fn watched(server: &Server, token: &str) -> Result<String, Failure> {
     owner.execute("ALTER ROLE monchai_server RESET log_statement").await?;
     owner.close().await;
     Ok(statements::script(&log[before..]))
+}
+
+/// The settings of a server that takes as many requests as come.
+fn front() -> Result<Front, Failure> {
+    let sources = Sources::default().with_flag("requests_per_minute", "0");
+    Ok(Front::new(Settings::from_sources(&sources)?))
 }

@@ -1,12 +1,12 @@
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Arg, Args, CommandFactory, Parser, Subcommand};
 use domain::units::{Date, EstateId, Month};
 use uuid::Uuid;
 
 use crate::database::Place;
 use crate::people::{Role, Secret};
+use crate::settings::{self, Settings, arguments};
 
 /// The cellar books of a French wine estate: one ledger of events, and the excise return that follows from it.
 #[derive(Parser)]
@@ -15,38 +15,48 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
-    /// Where the data is.
-    #[command(flatten)]
-    pub data: Data,
+}
+
+/// The whole command line: what is declared here, with the flags of the settings.
+pub fn command_line() -> clap::Command {
+    let config = Arg::new("config")
+        .long("config")
+        .value_name("FILE")
+        .help("File with settings [env: MONCHAI_CONFIG] [default: monchai.toml, if it is there]")
+        .help_heading("Settings")
+        .global(true);
+    let serving = |command: clap::Command| command.args(arguments(settings::Place::Serving));
+    Cli::command()
+        .arg(config)
+        .args(arguments(settings::Place::Everywhere))
+        .mut_subcommand("serve", serving)
+        .mut_subcommand("demo", serving)
 }
 
 /// Where the data is: a PostgreSQL of one's own, or a private one in a folder.
-#[derive(Args, Clone)]
+#[derive(Clone)]
 pub struct Data {
-    /// Folder of the private PostgreSQL; used when there is no database URL
-    #[arg(
-        long = "data",
-        global = true,
-        env = "MONCHAI_DATA",
-        value_name = "DIR",
-        default_value = ".data/monchai"
-    )]
+    /// Folder of the private PostgreSQL; used when there is no database URL.
     pub folder: PathBuf,
-    /// PostgreSQL to use instead of a private one
-    #[arg(long, global = true, env = "DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    /// PostgreSQL to use instead of a private one.
     pub database_url: Option<String>,
-    /// The same, as a role that may change the schema; the database URL by default
-    #[arg(
-        long,
-        global = true,
-        env = "MONCHAI_OWNER_DATABASE_URL",
-        value_name = "URL",
-        hide_env_values = true
-    )]
+    /// The same, as a role that may change the schema; the database URL by default.
     pub owner_database_url: Option<String>,
+    /// How many connections to it.
+    pub connections: u32,
 }
 
 impl Data {
+    /// Where the settings say that the data is.
+    pub fn of(settings: &Settings) -> Self {
+        Self {
+            folder: settings.data.clone(),
+            database_url: settings.database_url.clone(),
+            owner_database_url: settings.owner_database_url.clone(),
+            connections: settings.database_connections,
+        }
+    }
+
     /// The place they name.
     pub fn place(&self) -> Place {
         match &self.database_url {
@@ -65,7 +75,7 @@ pub enum Command {
     /// Serve the demo estate, with its figures, on this machine
     Demo(Demo),
     /// Serve every estate of the database
-    Serve(Serve),
+    Serve,
     /// Add people to an estate, change what they are, issue tokens
     #[command(subcommand)]
     User(User),
@@ -81,8 +91,17 @@ pub enum Command {
     /// Import, export or check DRM files
     #[command(subcommand)]
     Drm(Drm),
+    /// Write a backup into a folder, also while the server runs
+    Backup {
+        /// The folder; it is made where it is missing
+        folder: PathBuf,
+    },
+    /// Restore a backup into an empty database, and verify all of it
+    Restore(Restore),
     /// Print the GraphQL schema
     Schema,
+    /// Show every setting that is in force, and where it comes from
+    Settings(ShowSettings),
 }
 
 /// `monchai demo`
@@ -94,17 +113,6 @@ pub struct Demo {
     /// Leave every artefact of the check in this folder
     #[arg(long, value_name = "DIR", requires = "check")]
     pub out: Option<PathBuf>,
-    /// Address to serve on
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
-    pub listen: SocketAddr,
-}
-
-/// `monchai serve`
-#[derive(Args)]
-pub struct Serve {
-    /// Address to serve on
-    #[arg(long, env = "MONCHAI_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
-    pub listen: SocketAddr,
 }
 
 /// `monchai user`
@@ -181,6 +189,24 @@ fn role(word: &str) -> Result<Role, String> {
 
 fn secret(text: &str) -> Result<Secret, String> {
     Secret::given(text).ok_or_else(|| "`mc_` and at least 32 letters or digits".to_owned())
+}
+
+/// `monchai restore`
+#[derive(Args)]
+pub struct Restore {
+    /// A folder of backups (its newest one), or one backup's file
+    pub from: PathBuf,
+    /// The file of the keys of persons; `keys.dump` beside the backup by default. Always give the newest
+    #[arg(long, value_name = "FILE")]
+    pub keys: Option<PathBuf>,
+}
+
+/// `monchai settings`
+#[derive(Args)]
+pub struct ShowSettings {
+    /// Write the reference page instead: docs/settings.md
+    #[arg(long)]
+    pub markdown: bool,
 }
 
 /// `monchai rebuild`

@@ -5,22 +5,21 @@ use super::args::{Data, Demo};
 use super::drm::open;
 use super::main::with_app;
 use super::problem::Problem;
-use super::serve::people;
+use super::serve::served;
 use super::user::told;
 use crate::app::App;
 use crate::database::Database;
 use crate::demo::{Colleague, PASSWORD, Teller, demo_opening, leave, team, tell, verify};
-use crate::http::{self, Served};
-use crate::people::People;
+use crate::http;
+use crate::settings::Settings;
 
 /// `monchai demo`
-pub(super) fn demo(args: Demo, data: &Data) -> Result<(), Problem> {
+pub(super) fn demo(args: Demo, data: &Data, settings: Settings) -> Result<(), Problem> {
     if args.check {
         return check(args.out, data);
     }
     let data = Data { folder: data.folder.join("demo"), ..data.clone() };
-    let people = people(&data);
-    with_app(&data, async |app, database| serve(app, database, args, people).await)
+    with_app(&data, async |app, database| serve(app, database, settings).await)
 }
 
 /// Walks the whole chain on an empty database of its own, whatever `DATABASE_URL` says, and leaves nothing behind but what `--out` asks for.
@@ -54,8 +53,7 @@ async fn seeded(app: App, aloud: bool) -> Result<Teller, Problem> {
     Ok(Teller::new(app, opening.estate, aloud))
 }
 
-async fn serve(mut app: App, database: Database, args: Demo, people: People) -> Result<(), Problem> {
-    app.people = people;
+async fn serve(app: App, database: Database, settings: Settings) -> Result<(), Problem> {
     let opening = demo_opening().map_err(|untrue| Problem::Said(untrue.to_string()))?;
     let estate = opening.estate;
     if !app.journal.estates().await?.contains(&estate) {
@@ -64,8 +62,9 @@ async fn serve(mut app: App, database: Database, args: Demo, people: People) -> 
         tell(&mut teller).await.map_err(|untrue| Problem::Said(untrue.to_string()))?;
     }
     let team = team(&app.pool, estate).await.map_err(told)?;
-    let served = Served::new(app).map_err(Problem::Said)?;
-    http::serve(served, database, args.listen, |address| invite(&address.to_string(), &team))
+    let listen = settings.listen;
+    let served = served(app, settings)?;
+    http::serve(served, database, listen, |address| invite(&address.to_string(), &team))
         .await
         .map_err(Problem::Serve)
 }

@@ -1,24 +1,58 @@
 use std::future::Future;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches;
 use domain::units::EstateId;
 
-use super::args::{Cli, Command, Data, Drm};
+use super::args::{Cli, Command, Data, Drm, ShowSettings, command_line};
 use super::problem::Problem;
-use super::{demo, drm, journal, logs, models, serve, user};
+use super::{backup, demo, drm, journal, models, serve, user};
 use crate::access::markdown;
 use crate::app::App;
 use crate::database::Database;
 use crate::graphql::sdl;
 use crate::messages::Language;
+use crate::settings::{self, Settings, SettingsError, Sources};
+use crate::telemetry;
 
 /// Runs the program: 0 when it did what it was asked, 1 when it could not, 2 when it was not understood.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let quiet = !matches!(cli.command, Command::Serve(_));
-    logs::start(quiet);
-    match run(cli) {
+    let matches = command_line().get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let sources = match Sources::gather(&matches, |name| std::env::var(name).ok()) {
+        Ok(sources) => sources,
+        Err(error) => return not_understood(&error),
+    };
+    match cli.command {
+        Command::Settings(ShowSettings { markdown: true }) => {
+            print!("{}", settings::markdown());
+            return ExitCode::SUCCESS;
+        }
+        Command::Settings(ShowSettings { markdown: false }) => {
+            let shown = settings::effective(&sources);
+            return shown.map_or_else(
+                |error| not_understood(&error),
+                |told| {
+                    print!("{told}");
+                    ExitCode::SUCCESS
+                },
+            );
+        }
+        _ => {}
+    }
+    let settings = match Settings::from_sources(&sources) {
+        Ok(settings) => settings,
+        Err(error) => return not_understood(&error),
+    };
+    // Kept until the end: what it has not sent yet, it sends then.
+    let _telemetry = match telemetry::start(&settings, !matches!(cli.command, Command::Serve)) {
+        Ok(telemetry) => telemetry,
+        Err(problem) => {
+            eprintln!("{problem}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match run(cli, settings) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             eprintln!("{}", problem.told(Language::French));
@@ -27,16 +61,22 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(cli: Cli) -> Result<(), Problem> {
-    let data = cli.data;
+/// Clap ends with 2 as well.
+fn not_understood(error: &SettingsError) -> ExitCode {
+    eprintln!("error: {error}\n\nFor more information, try 'monchai settings' or '--help'.");
+    ExitCode::from(2)
+}
+
+fn run(cli: Cli, settings: Settings) -> Result<(), Problem> {
+    let data = Data::of(&settings);
     match cli.command {
-        Command::Demo(args) => demo::demo(args, &data),
-        Command::Serve(args) => serve::serve(args, &data),
+        Command::Demo(args) => demo::demo(args, &data, settings),
+        Command::Serve => serve::serve(&data, settings),
         Command::Migrate => with_app(&data, async |_, _| {
             println!("Le schéma est à jour.");
             Ok(())
         }),
-        Command::User(command) => user::user(command, &data),
+        Command::User(command) => user::user(command, &data, &settings),
         Command::Roles => {
             print!("{}", markdown());
             Ok(())
@@ -46,10 +86,14 @@ fn run(cli: Cli) -> Result<(), Problem> {
         Command::Drm(Drm::Check { file } | Drm::Import { file, check: true, .. }) => drm::check(&file),
         Command::Drm(Drm::Import { file, name, check: false }) => drm::import(&file, name, &data),
         Command::Drm(Drm::Export { month, file, estate }) => drm::export(month, file, estate, &data),
+        Command::Backup { folder } => backup::backup(folder, &data),
+        Command::Restore(args) => backup::restore(args, &data),
         Command::Schema => {
             print!("{}", sdl());
             Ok(())
         }
+        // Shown before anything is read.
+        Command::Settings(_) => Ok(()),
     }
 }
 
@@ -62,7 +106,7 @@ pub(super) fn with_app<T>(
     let database = Database::open(data.place())?;
     block_on(async {
         database.migrate().await?;
-        let pool = database.pool(16).await?;
+        let pool = database.pool(data.connections).await?;
         work(App::new(pool), database).await
     })
 }

@@ -1,10 +1,10 @@
 //! The command line.
 
 mod args;
+mod backup;
 mod demo;
 mod drm;
 mod journal;
-mod logs;
 mod main;
 mod models;
 mod problem;

@@ -24,6 +24,9 @@ pub enum Problem {
     /// The ledger could not be read.
     #[error(transparent)]
     Refold(#[from] crate::refold::RefoldError),
+    /// A backup was not taken, or not restored.
+    #[error(transparent)]
+    Backup(#[from] crate::backup::BackupError),
     /// A file could not be read or written.
     #[error("{path}")]
     File {

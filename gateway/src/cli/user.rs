@@ -7,10 +7,17 @@ use super::main::{estate_of, with_app};
 use super::problem::Problem;
 use crate::app::App;
 use crate::messages::{Labels, Language, sentence};
-use crate::people::{self, Denied, NewToken, Role};
+use crate::people::{self, Denied, NewToken, People, Role};
+use crate::settings::Settings;
 
-pub(super) fn user(command: User, data: &Data) -> Result<(), Problem> {
-    with_app(data, async |app, _database| match command {
+/// Carries one of them out.
+pub(super) fn user(command: User, data: &Data, settings: &Settings) -> Result<(), Problem> {
+    let people = People::of(settings).map_err(|error| Problem::Said(error.to_string()))?;
+    with_app(data, async |app, _database| run(App { people, ..app }, command).await)
+}
+
+async fn run(app: App, command: User) -> Result<(), Problem> {
+    match command {
         User::Add { email, name, role, until, estate } => {
             let estate = estate_of(&app, named(estate)).await?;
             add(&app, estate, (&email, &name), (role, until)).await
@@ -50,7 +57,7 @@ pub(super) fn user(command: User, data: &Data) -> Result<(), Problem> {
             }
             Ok(())
         }
-    })
+    }
 }
 
 async fn add(

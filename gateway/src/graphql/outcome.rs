@@ -6,6 +6,7 @@ use projections::cellar::wines_by_ids;
 
 use super::context::{app, read, session};
 use super::fault;
+use crate::http::measure::Declines;
 use crate::messages::{Labels, sentence};
 use crate::operations::Fresh;
 
@@ -73,6 +74,7 @@ pub async fn carry_out<O: Operation>(
             Ok(Err(Declined::Refused(refused(context, &refusal).await?)))
         }
         Err(PerformError::Conflict) => {
+            context.data_opt::<Declines>().inspect(|declines| declines.conflict());
             tracing::info!(request_id = %session.request_id, operation = O::NAME, "conflict");
             let message = match session.language {
                 crate::messages::Language::French => {
@@ -88,6 +90,7 @@ pub async fn carry_out<O: Operation>(
 
 /// A refusal as it is told: wines by their labels. It is logged as information.
 pub async fn refused(context: &Context<'_>, refusal: &Refusal) -> async_graphql::Result<Refused> {
+    context.data_opt::<Declines>().inspect(|declines| declines.refused());
     let session = session(context);
     tracing::info!(request_id = %session.request_id, refusal = %refusal, "refused");
     let wines: Vec<WineId> = refusal

@@ -71,12 +71,17 @@ impl Ask {
     pub fn parse(self) -> Result<(Request, Option<Operation>), Box<Response>> {
         let document = self.document().map_err(|error| Box::new(Response::from_errors(vec![error])))?;
         let operation = match &document.operations {
-            DocumentOperations::Single(operation) => Some(operation),
-            DocumentOperations::Multiple(operations) => {
-                self.operation_name.as_deref().and_then(|name| operations.get(name))
+            DocumentOperations::Single(operation) => Some((None, operation)),
+            DocumentOperations::Multiple(operations) => match self.operation_name.as_deref() {
+                Some(name) => operations.get_key_value(name),
+                // The executor takes the only one there is, whatever its name.
+                None if operations.len() == 1 => operations.iter().next(),
+                None => None,
             }
+            .map(|(name, operation)| (Some(name.to_string()), operation)),
         };
-        let operation = operation.map(|operation| Operation {
+        let operation = operation.map(|(name, operation)| Operation {
+            name,
             kind: operation.node.ty,
             lone: matches!(
                 operation.node.selection_set.node.items.as_slice(),
@@ -98,8 +103,10 @@ impl Ask {
 }
 
 /// What kind of operation is asked for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Operation {
+    /// Its name, where it has one.
+    pub name: Option<String>,
     /// Query, mutation or subscription.
     pub kind: OperationType,
     /// It is one field: when its arguments are no good, nothing ran.

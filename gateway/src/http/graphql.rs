@@ -1,8 +1,10 @@
 use std::net::IpAddr;
+use std::time::Duration;
 
 use async_graphql::parser::types::OperationType;
 use async_graphql::{Response, ServerError, Value};
 use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, FromRequest, State};
 use axum::http::header::{
     ACCEPT_LANGUAGE, ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
@@ -10,14 +12,18 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::IntoResponse;
 use serde::Serialize;
+use tokio::time::timeout;
 
 use super::Served;
 use super::accept::{Format, is_utf8};
+use super::address::{client_address, peer};
 use super::ask::Ask;
+use super::measure::{Declines, Measured};
 use super::problem::{Problem, with_codes};
+use super::rate::Caller;
 use super::who::visit;
 use crate::access::Trespass;
-use crate::graphql::{Session, execute};
+use crate::graphql::{Session, Visit, execute};
 use crate::messages::Language;
 use crate::people::{Person, note_refusal};
 
@@ -35,10 +41,18 @@ pub async fn graphql(State(served): State<Served>, request: Request) -> axum::re
     let from = (request.method(), headers, request.extensions());
     let visit = match visit(&served, from, (language, request_id)).await {
         Ok(visit) => visit,
-        Err(problem) => return refuse(&problem, format, language),
+        Err(problem) => {
+            // A token that opens nothing is anybody's: it counts for its address.
+            let limited = limit(&served, Caller::at(address_of(&served, &request)));
+            return refuse(limited.as_ref().unwrap_or(&problem), format, language);
+        }
     };
+    if let Some(problem) = limit(&served, caller(&visit)) {
+        return refuse(&problem, format, language);
+    }
     let only_reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    let ask = match ask(request, visit.person.is_some()).await {
+    let patience = served.front.settings.read_seconds;
+    let ask = match ask(request, visit.person.is_some(), patience).await {
         Ok(ask) => ask,
         Err(problem) => return refuse(&problem, format, language),
     };
@@ -48,17 +62,25 @@ pub async fn graphql(State(served): State<Served>, request: Request) -> axum::re
             return refuse(&Problem::METHOD_NOT_ALLOWED, format, language);
         }
         Ok(parsed) => parsed,
-        Err(response) => return format.answer(StatusCode::OK, with_codes(*response, language), false),
+        Err(response) => {
+            let response = with_codes(*response, language);
+            let measured = Measured::of(None, &response, &Declines::default());
+            return measured.on(format.answer(StatusCode::OK, response, false));
+        }
     };
     if let Some(problem) = stale(&served, visit.session(), position).await {
         return refuse(&problem, format, language);
     }
     let known = visit.person.clone();
     let address = visit.address;
+    let declines = Declines::default();
+    let request = request.data(declines.clone());
     match execute(&served.schema, &served.app, visit, request).await {
         Ok(response) => {
+            let response = with_codes(response, language);
+            let measured = Measured::of(operation.as_ref(), &response, &declines);
             let lone = operation.is_some_and(|operation| operation.lone);
-            format.answer(StatusCode::OK, with_codes(response, language), lone)
+            measured.on(format.answer(StatusCode::OK, response, lone))
         }
         Err(trespass) => {
             let problem = forbidden(&served, known, address, &trespass).await;
@@ -82,6 +104,24 @@ async fn forbidden(
     Problem::FORBIDDEN
 }
 
+/// Counts the request; a refusal when there are too many.
+fn limit(served: &Served, caller: Caller) -> Option<Problem> {
+    served.front.limiter.take(caller).err().map(Problem::rate_limited)
+}
+
+fn address_of(served: &Served, request: &Request) -> Option<IpAddr> {
+    let trusted = &served.front.settings.trusted_proxies;
+    peer(request.extensions()).map(|peer| client_address(request.headers(), peer, trusted))
+}
+
+/// Whose requests are counted: those of an account, or of whoever is at that address.
+fn caller(visit: &Visit) -> Caller {
+    match &visit.person {
+        Some(person) => Caller::Known(person.account.to_string()),
+        None => Caller::at(visit.address),
+    }
+}
+
 /// Waits for the position that the answer has to show.
 async fn stale(served: &Served, session: Option<Session>, position: Option<i64>) -> Option<Problem> {
     match served.app.reaches(session?.estate, position?).await {
@@ -97,22 +137,27 @@ async fn stale(served: &Served, session: Option<Session>, position: Option<i64>)
 /// What a stranger may send at most: there is little for them to ask.
 const STRANGERS_BODY: usize = 64 * 1024;
 
-async fn ask(mut request: Request, known: bool) -> Result<Ask, Problem> {
+async fn ask(mut request: Request, known: bool, patience: Duration) -> Result<Ask, Problem> {
     if !known {
         DefaultBodyLimit::max(STRANGERS_BODY).apply(&mut request);
     }
     match *request.method() {
         Method::GET | Method::HEAD => Ask::from_uri(request.uri()),
-        Method::POST if is_json(request.headers()) => match Bytes::from_request(request, &()).await {
-            Ok(body) => Ask::from_body(&body),
-            Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+        Method::POST if is_json(request.headers()) => match timeout(patience, body(request)).await {
+            Err(_) => Err(Problem::REQUEST_TIMEOUT),
+            Ok(Ok(body)) => Ask::from_body(&body),
+            Ok(Err(rejection)) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
                 Err(Problem::PAYLOAD_TOO_LARGE)
             }
-            Err(rejection) => Err(Problem::bad_request(format!("the body cannot be read: {rejection}"))),
+            Ok(Err(rejection)) => Err(Problem::bad_request(format!("the body cannot be read: {rejection}"))),
         },
         Method::POST => Err(Problem::UNSUPPORTED_MEDIA_TYPE),
         _ => Err(Problem::METHOD_NOT_ALLOWED),
     }
+}
+
+async fn body(request: Request) -> Result<Bytes, BytesRejection> {
+    Bytes::from_request(request, &()).await
 }
 
 /// True for `application/json`, in UTF-8 where an encoding is named.
@@ -137,7 +182,11 @@ fn refuse(problem: &Problem, format: Format, language: Language) -> axum::respon
         StatusCode::METHOD_NOT_ALLOWED => headers.insert(ALLOW, HeaderValue::from_static("GET, POST")),
         _ => None,
     };
-    response
+    if let Some(wait) = problem.wait {
+        // Whole seconds, and not one too early.
+        headers.insert(RETRY_AFTER, HeaderValue::from(wait.as_secs() + 1));
+    }
+    Measured::unread(problem.code()).on(response)
 }
 
 /// An answer without `data` where nothing ran: `null` would say that it ran and failed.

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use async_graphql::{Response, ServerError};
 use axum::http::StatusCode;
 use domain::decider::{Param, Refusal};
@@ -12,6 +14,8 @@ pub struct Problem {
     code: &'static str,
     /// For who writes programs, in English.
     detail: Option<String>,
+    /// When to try again.
+    pub wait: Option<Duration>,
 }
 
 impl Problem {
@@ -31,13 +35,25 @@ impl Problem {
     pub const FORBIDDEN: Self = Self::new(StatusCode::FORBIDDEN, "FORBIDDEN");
     /// Another site's page asks.
     pub const ORIGIN_REFUSED: Self = Self::new(StatusCode::FORBIDDEN, "ORIGIN_REFUSED");
+    /// The body did not arrive in time.
+    pub const REQUEST_TIMEOUT: Self = Self::new(StatusCode::REQUEST_TIMEOUT, "REQUEST_TIMEOUT");
     /// The read models have not come to the position that is asked for, and may soon.
     pub const STALE: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "STALE");
     /// The database does not answer.
     pub const INTERNAL: Self = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL");
 
     const fn new(status: StatusCode, code: &'static str) -> Self {
-        Self { status, code, detail: None }
+        Self { status, code, detail: None, wait: None }
+    }
+
+    /// The caller asks too often; the next request is taken after that time.
+    pub fn rate_limited(wait: Duration) -> Self {
+        Self { wait: Some(wait), ..Self::new(StatusCode::TOO_MANY_REQUESTS, "RATE_LIMITED") }
+    }
+
+    /// Its stable code.
+    pub const fn code(&self) -> &'static str {
+        self.code
     }
 
     /// It is no GraphQL request.

@@ -1,21 +1,26 @@
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get};
 use tower::ServiceBuilder;
+use tower::util::option_layer;
 use tower_http::request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
 use tower_sessions::cookie::SameSite;
 use tower_sessions::cookie::time::Duration;
 use tower_sessions::{Expiry, SessionManagerLayer};
+use tracing::field::Empty;
 use tracing::{Level, Span};
 use uuid::Uuid;
 
-use super::{Health, graphql::graphql, health::healthz};
+use super::cross::{cross_origin, strict_transport};
+use super::{Front, Health, graphql::graphql, health::healthz, measure::measure};
 use crate::app::App;
 use crate::graphql::{MonChai, build};
 use crate::people::{Store, store};
+use crate::telemetry::continued;
 
 /// What the endpoints work with.
 #[derive(Clone)]
@@ -28,48 +33,44 @@ pub struct Served {
     pub sessions: Store,
     /// Whether the database answers.
     pub health: Health,
+    /// The settings, the limits and the figures.
+    pub front: Front,
 }
 
 impl Served {
     /// The application with its schema.
-    pub fn new(app: App) -> Result<Self, String> {
+    pub fn new(app: App, front: Front) -> Result<Self, String> {
         let sessions = store(app.pool.clone())?;
-        Ok(Self { app, schema: build(), sessions, health: Health::default() })
+        Ok(Self { app, schema: build(), sessions, health: Health::default(), front })
     }
 }
-
-/// The largest body: a DRM file of 100 000 rows fits.
-const BODY_LIMIT: usize = 16 * 1024 * 1024;
 
 /// The routes with their layers: a request id on every request and answer, one log line an answer.
 pub fn router(served: Served) -> Router {
     let name = HeaderName::from_static("x-request-id");
     let trace = TraceLayer::new_for_http()
-        .make_span_with(span)
+        .make_span_with(span_of(served.front.settings.otel_endpoint.is_some()))
         .on_response(DefaultOnResponse::new().level(Level::INFO))
         .on_failure(DefaultOnFailure::new().level(Level::ERROR));
     let layers = ServiceBuilder::new()
         .layer(SetRequestIdLayer::new(name.clone(), OwnId))
         .layer(trace)
         .layer(PropagateRequestIdLayer::new(name));
-    let sessions = SessionManagerLayer::new(served.sessions.clone())
-        .with_name("monchai")
-        .with_secure(true)
-        .with_http_only(true)
-        .with_same_site(SameSite::Lax)
-        .with_expiry(Expiry::OnInactivity(Duration::days(served.app.people.session_days)));
     GUARDS
         .into_iter()
-        .fold(routes().layer(sessions), |router, (name, value)| {
+        .fold(routes(&served), |router, (name, value)| {
             let (name, value) = (HeaderName::from_static(name), HeaderValue::from_static(value));
             router.layer(SetResponseHeaderLayer::if_not_present(name, value))
         })
+        .layer(option_layer(strict_transport(&served.front.settings)))
+        .layer(option_layer(cross_origin(&served.front.settings)))
         .layer(layers)
         .with_state(served)
 }
 
 /// What every answer tells a browser: nothing here is a page, a frame or a script, and no other site reads it. No
-/// `Access-Control-Allow-Origin` is ever sent, so a browser shows the answers to our own origin alone.
+/// `Access-Control-Allow-Origin` is sent unless the settings name the origin (`cross.rs`), so a browser shows the
+/// answers to our own alone.
 const GUARDS: [(&str, &str); 5] = [
     (
         "content-security-policy",
@@ -81,16 +82,30 @@ const GUARDS: [(&str, &str); 5] = [
     ("x-content-type-options", "nosniff"),
 ];
 
-fn routes() -> Router<Served> {
+fn routes(served: &Served) -> Router<Served> {
+    let sessions = SessionManagerLayer::new(served.sessions.clone())
+        .with_name("monchai")
+        .with_secure(true)
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_expiry(Expiry::OnInactivity(Duration::days(served.app.people.session_days.into())));
+    // Outside of the sessions, which begin a span of their own: what is measured is told to that of the request.
+    let measured = from_fn_with_state(served.clone(), measure);
     Router::new()
-        .route("/graphql", any(graphql))
+        .route("/graphql", any(graphql).layer(sessions).layer(measured))
         .route("/healthz", get(healthz))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(DefaultBodyLimit::max(served.front.settings.body_limit()))
+}
+
+/// The span of a request: a part of the caller's trace, where traces are kept.
+fn span_of(traced: bool) -> impl Fn(&Request) -> Span + Clone {
+    move |request| if traced { continued(span(request), request.headers()) } else { span(request) }
 }
 
 fn span(request: &Request) -> Span {
     let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default();
-    tracing::info_span!("request", request_id = id, method = %request.method(), path = request.uri().path())
+    let (method, path) = (request.method(), request.uri().path());
+    tracing::info_span!("request", request_id = id, %method, path, operation = Empty, outcome = Empty)
 }
 
 /// Ids that sort by time.

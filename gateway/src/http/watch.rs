@@ -4,28 +4,49 @@ use std::time::{Duration, Instant};
 
 use sqlx::PgPool;
 
+use tokio::sync::watch::{Sender, channel};
+
 use crate::app::App;
 use crate::database::Database;
 
-/// Whether the database answered last time.
+/// Whether the database answered last time, and whether the server is about to stop.
 #[derive(Clone, Debug)]
-pub struct Health(Arc<AtomicBool>);
+pub struct Health {
+    up: Arc<AtomicBool>,
+    draining: Sender<bool>,
+}
 
 impl Default for Health {
     fn default() -> Self {
-        Self(Arc::new(AtomicBool::new(true)))
+        Self { up: Arc::new(AtomicBool::new(true)), draining: channel(false).0 }
     }
 }
 
 impl Health {
     /// True while it answers.
     pub fn is_up(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        self.up.load(Ordering::Relaxed)
+    }
+
+    /// Notes that the server is asked to stop.
+    pub fn drain(&self) {
+        self.draining.send_replace(true);
+    }
+
+    /// True once the server is asked to stop.
+    pub fn is_draining(&self) -> bool {
+        *self.draining.borrow()
+    }
+
+    /// Waits until the server is asked to stop: for what would go on for ever otherwise.
+    pub async fn drained(&self) {
+        // The sender lives as long as we do.
+        let _ = self.draining.subscribe().wait_for(|draining| *draining).await;
     }
 
     /// Notes an answer; says whether that is news.
     fn note(&self, up: bool) -> bool {
-        self.0.swap(up, Ordering::Relaxed) != up
+        self.up.swap(up, Ordering::Relaxed) != up
     }
 }
 

@@ -1,13 +1,11 @@
 //! Who asks: a personal access token, a browser's session, or nobody.
 
-use std::net::SocketAddr;
-
-use axum::extract::ConnectInfo;
 use axum::http::header::{AUTHORIZATION, HOST, ORIGIN};
 use axum::http::{Extensions, HeaderMap, Method, Uri};
 use tower_sessions::Session;
 
 use super::Served;
+use super::address::{client_address, peer};
 use super::problem::Problem;
 use crate::graphql::Visit;
 use crate::messages::Language;
@@ -30,7 +28,8 @@ pub async fn visit(
         }
         of_session(served, cookie.as_ref()).await.map_err(|error| unknown(&error))?
     };
-    let address = extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
+    let trusted = &served.front.settings.trusted_proxies;
+    let address = peer(extensions).map(|peer| client_address(headers, peer, trusted));
     Ok(Visit { person, language, request_id, address, cookie })
 }
 

@@ -160,6 +160,8 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("UNSUPPORTED_MEDIA_TYPE", "Envoyez Content-Type: application/json, en UTF-8.", "Send Content-Type: application/json, in UTF-8."),
     ("PAYLOAD_TOO_LARGE", "La requête est trop volumineuse (16 Mio au plus).", "The request is too large (at most 16 MiB)."),
     ("METHOD_NOT_ALLOWED", "Envoyez cette requête par POST ; GET ne sert qu'à lire.", "Send this request by POST; GET is for reading only."),
+    ("REQUEST_TIMEOUT", "La requête a mis trop de temps à arriver : réessayez.", "The request took too long to arrive: try again."),
+    ("RATE_LIMITED", "Trop de requêtes : patientez un instant, puis réessayez.", "Too many requests: wait a moment, then try again."),
     ("STALE", "Ces écritures ne sont pas encore visibles ici : réessayez dans un instant.", "These entries cannot be seen here yet: try again in a moment."),
     ("INTERNAL", "Une erreur interne est survenue ; rien n'a été perdu. Réessayez.", "An internal error occurred; nothing was lost. Try again."),
     ("BAD_REQUEST", "Ce n'est pas une requête GraphQL ; extensions.detail dit pourquoi.", "This is no GraphQL request; extensions.detail tells why."),

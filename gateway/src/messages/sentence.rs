@@ -120,6 +120,8 @@ mod tests {
                 "BAD_USER_INPUT",
                 "STALE",
                 "ORIGIN_REFUSED",
+                "RATE_LIMITED",
+                "REQUEST_TIMEOUT",
                 "INTERNAL",
             ],
         ]

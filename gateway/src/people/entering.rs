@@ -9,7 +9,8 @@ use super::access_log::{Noted, note};
 use super::accounts::{self, Account, checked_name, known};
 use super::outcome::Outcome;
 use super::sessions::SignedIn;
-use super::{Denied, EmailAddress, People, PeopleRefusal, SignUp, attempts, password};
+use super::{Denied, EmailAddress, People, PeopleRefusal, attempts, password};
+use crate::settings::SignUp;
 
 /// Somebody who makes an account.
 #[derive(Clone, Debug)]

@@ -38,5 +38,5 @@ pub use resets::{request_reset, reset_password};
 pub use role::Role;
 pub use secret::{Digest, Secret};
 pub use sessions::{SignedIn, Store, sign_out, store};
-pub use settings::{People, SignUp};
+pub use settings::People;
 pub use tokens::{NewToken, Token, issue, revoke, tokens};

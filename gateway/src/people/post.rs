@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use lettre::address::AddressError;
 use lettre::message::{Mailbox, header};
 use lettre::transport::smtp::AsyncSmtpTransport;
 use lettre::{AsyncFileTransport, AsyncTransport, Message, Tokio1Executor};
 
 use super::letters::Letter;
+use crate::settings;
 
 /// The post.
 #[derive(Debug)]
@@ -49,12 +51,13 @@ pub enum PostError {
 
 impl Post {
     /// By that server: `smtps://user:password@host` or `smtp://host:587?tls=required`, from that address.
-    pub fn smtp(url: &str, from: &str) -> Result<Self, PostError> {
+    pub fn smtp(url: &str, from: Option<&settings::Mailbox>) -> Result<Self, PostError> {
         let unreadable = |error: &dyn std::fmt::Display| PostError::Settings(error.to_string());
         let server =
             AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(|error| unreadable(&error))?;
-        let from = from.parse().map_err(|error: lettre::address::AddressError| unreadable(&error))?;
-        Ok(Self::Smtp { server: server.build(), from })
+        let from = from.ok_or_else(|| unreadable(&"smtp_url without mail_from"))?;
+        let address = from.address.parse().map_err(|error: AddressError| unreadable(&error))?;
+        Ok(Self::Smtp { server: server.build(), from: Mailbox::new(from.name.clone(), address) })
     }
 
     /// The folder that letters go to, if they go to one.

@@ -134,10 +134,12 @@ async fn what_changes_something_is_posted() {
     };
     assert!(ask(Method::GET, "%7B%20position%20%7D").await.data()["position"].is_i64());
     let mutation = "mutation%7BcommissionVat(input%3A%7Bcode%3A%22C%22%2Ccapacity%3A50%2Cmaterial%3AWOOD%2CinServiceOn%3A%222025-09-01%22%7D)%7B__typename%7D%7D";
+    let named = mutation.replacen("mutation", "mutation%20A", 1);
     let two = "query%20A%7Bposition%7D%20mutation%20B%7B__typename%7D&operationName=B";
     for (method, query) in [
         (Method::GET, mutation),
         (Method::GET, two),
+        (Method::GET, &named),
         (Method::GET, "subscription%7Bposition%7D"),
         (Method::PUT, "%7B%20position%20%7D"),
         (Method::DELETE, "%7B%20position%20%7D"),

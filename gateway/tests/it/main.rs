@@ -6,6 +6,7 @@ mod cli;
 mod concurrency;
 mod graphql;
 mod http;
+mod ops;
 mod people;
 mod restart;
 mod support;

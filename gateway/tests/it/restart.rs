@@ -130,9 +130,14 @@ fn becomes(address: &str, status: u16) {
 }
 
 fn open(scratch: &Scratch) -> Server {
+    estate(scratch);
+    Server::start(&scratch.path().join("data"))
+}
+
+/// The demo's estate in the folder `data`.
+pub fn estate(scratch: &Scratch) {
     let file = scratch.with("last_return.csv", last_return());
     on_folder(&scratch.path().join("data"), &["drm", "import", &file]).done();
-    Server::start(&scratch.path().join("data"))
 }
 
 #[test]

@@ -84,3 +84,24 @@ pub(super) async fn of_estate(
     .fetch_all(connection)
     .await
 }
+
+/// How far a model is behind the journals of all estates.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Lag {
+    /// The model.
+    pub model: String,
+    /// Events that it has not taken in.
+    pub events: i64,
+    /// Estates of which it has not taken in every event.
+    pub estates: i64,
+    /// Estates where it waits for its next event to become readable.
+    pub stalled: i64,
+}
+
+/// How far these models are behind.
+pub(super) async fn lag(connection: &mut PgConnection, models: &[&str]) -> Result<Vec<Lag>, sqlx::Error> {
+    sqlx::query_as("SELECT model, events, estates, stalled FROM projection.lag($1)")
+        .bind(models)
+        .fetch_all(connection)
+        .await
+}

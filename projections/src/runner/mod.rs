@@ -11,7 +11,7 @@ mod rebuild;
 mod stall;
 mod statement;
 
-pub use checkpoint::{Stalled, Standing};
+pub use checkpoint::{Lag, Stalled, Standing};
 pub use error::ProjectionError;
 pub use live::{Caught, Reached};
 pub use projector::{ModelRef, Projector};

@@ -3,7 +3,7 @@ use sqlx::{PgPool, Postgres, Transaction};
 use domain::units::EstateId;
 use uuid::Uuid;
 
-use super::checkpoint::{self, Stalled, Standing};
+use super::checkpoint::{self, Lag, Stalled, Standing};
 use super::error::ProjectionError;
 use crate::cellar::Cellar;
 use crate::contract::AnyModel;
@@ -77,6 +77,12 @@ impl Projector {
             .fetch_all(&self.pool)
             .await?;
         Ok(estates.into_iter().map(EstateId::new).collect())
+    }
+
+    /// How far each model is behind the journals, over all estates.
+    pub async fn lag(&self) -> Result<Vec<Lag>, ProjectionError> {
+        let names: Vec<&str> = self.models.iter().map(|model| model.name()).collect();
+        Ok(checkpoint::lag(&mut *self.pool.acquire().await?, &names).await?)
     }
 
     /// Begins a transaction that sees and writes what is the estate's, and nothing else: its policies (migrations/0007)

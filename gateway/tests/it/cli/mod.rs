@@ -5,3 +5,4 @@ mod drm;
 mod journal;
 mod program;
 mod reference;
+mod settings;

@@ -47,7 +47,10 @@ fn every_subcommand_tells_how_it_is_used() {
         "drm import",
         "drm export",
         "drm check",
+        "backup",
+        "restore",
         "schema",
+        "settings",
     ];
     assert_eq!(found, expected);
     assert!(run(monchai().arg("--version")).done().starts_with("monchai "));

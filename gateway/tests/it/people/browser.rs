@@ -8,11 +8,12 @@ use axum::http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HOST, ORIGIN, SET_COOKIE}
 use axum::http::{Request, StatusCode};
 use gateway::app::App;
 use gateway::http::Served;
-use gateway::people::{People, Post, SignUp};
+use gateway::people::{People, Post};
+use gateway::settings::{SignUp, Sources};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use crate::support::{GRAPHQL_JSON, House, Scratch};
+use crate::support::{GRAPHQL_JSON, House, Scratch, front};
 
 /// A password that nobody would object to.
 pub const PASSWORD: &str = "quatre cuves pleines";
@@ -35,7 +36,8 @@ impl Office {
         let post = Arc::new(Post::Folder(letters.path().to_owned()));
         let public_url = "https://chai.exemple.fr".to_owned();
         let people = People { sign_up, public_url, session_days: 30, post };
-        let served = Served::new(App::with(house.served.app.pool.clone(), people)).unwrap();
+        let served =
+            Served::new(App::with(house.served.app.pool.clone(), people), front(Sources::default())).unwrap();
         Self { house, served, letters }
     }
 

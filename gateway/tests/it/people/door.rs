@@ -1,5 +1,6 @@
 use axum::http::StatusCode;
-use gateway::people::{Role, SignUp};
+use gateway::people::Role;
+use gateway::settings::SignUp;
 use serde_json::json;
 
 use super::browser::{DONE, ME, Office, PASSWORD};

@@ -4,9 +4,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use domain::terms::{CapsuleColour, CapsuleKind, CapsuleRegime, FiscalCategory, Regime, WineSpec};
 use domain::units::{EstateId, Volume, WineId};
 use gateway::app::{App, PROGRAM, scope};
-use gateway::http::Served;
+use gateway::http::{Front, Served};
 use gateway::operations::{OpenEstate, OpeningAccount, OpeningCapsules};
 use gateway::people::{self, NewToken, People, Post, Role};
+use gateway::settings::{Settings, Sources};
 use serde_json::{Value, json};
 use sqlx::PgPool;
 use testkit::TestDatabase;
@@ -62,7 +63,7 @@ impl House {
 
     /// An estate that is there already.
     pub async fn serve(database: Arc<TestDatabase>, app: App, estate: EstateId) -> Self {
-        let served = Served::new(app).expect("it can be served");
+        let served = Served::new(app, front(Sources::default())).expect("it can be served");
         let client = colleague(&served, estate, Role::AdminDomaine).await;
         Self { database, client, served, estate }
     }
@@ -202,6 +203,12 @@ impl House {
         let answer = self.ask("query ($id: UUID!) { vat(id: $id) { content } }", json!({ "id": vat })).await;
         answer["vat"]["content"].as_str().expect("a volume").to_owned()
     }
+}
+
+/// The settings that were given, and no limit for how often the tests ask.
+pub fn front(sources: Sources) -> Front {
+    let sources = sources.with_flag("requests_per_minute", "0");
+    Front::new(Settings::from_sources(&sources).expect("they fit"))
 }
 
 /// The capsules of most lots.

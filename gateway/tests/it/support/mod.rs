@@ -12,9 +12,9 @@ mod server;
 mod things;
 
 pub use client::{Answer, Client, GRAPHQL_JSON};
-pub use house::{CAPSULES, GROS_PLANT, House, MUSCADET, capsules, id};
-pub use program::{Scratch, monchai, on, on_folder, run};
+pub use house::{CAPSULES, GROS_PLANT, House, MUSCADET, capsules, front, id};
+pub use program::{Ran, Scratch, monchai, on, on_folder, run};
 pub use random::Random;
 pub use schema::{Leaf, Schema};
-pub use server::{Server, ask, health, signal};
+pub use server::{Server, TOKEN, ask, exchange, health, signal};
 pub use things::{Things, sample};

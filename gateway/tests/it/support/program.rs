@@ -7,9 +7,8 @@ use uuid::Uuid;
 /// The `monchai` program, with nothing from the environment of the tests that it would heed.
 pub fn monchai() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_monchai"));
-    let heeded =
-        ["DATABASE_URL", "MONCHAI_OWNER_DATABASE_URL", "MONCHAI_DATA", "MONCHAI_LISTEN", "MONCHAI_ESTATE"];
-    for name in heeded.into_iter().chain(["MONCHAI_TOKEN", "RUST_LOG"]) {
+    let settings = gateway::settings::TABLE.iter().map(|setting| setting.env);
+    for name in settings.chain(["MONCHAI_CONFIG", "MONCHAI_ESTATE", "MONCHAI_TOKEN"]) {
         command.env_remove(name);
     }
     command

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::program::{monchai, on_folder};
 
-const TOKEN: &str = "mc_0123456789abcdefghijklmnopqrstuvwxyz";
+pub const TOKEN: &str = "mc_0123456789abcdefghijklmnopqrstuvwxyz";
 
 /// A running `monchai serve` on a private PostgreSQL in a folder.
 pub struct Server {
@@ -23,8 +23,15 @@ pub struct Server {
 impl Server {
     /// Starts it, and returns once it serves.
     pub fn start(folder: &Path) -> Self {
+        // What these tests ask for, they ask as often as they can.
+        Self::start_with(folder, &[("MONCHAI_REQUESTS_PER_MINUTE", "0")])
+    }
+
+    /// The same with these settings.
+    pub fn start_with(folder: &Path, settings: &[(&str, &str)]) -> Self {
         employ(folder);
         let mut command = monchai();
+        command.envs(settings.iter().copied());
         command.arg("serve").arg("--data").arg(folder).args(["--listen", "127.0.0.1:0"]);
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut process = command.spawn().expect("the program starts");
@@ -69,6 +76,16 @@ impl Server {
     pub fn postgres(&self) -> u32 {
         let text = std::fs::read_to_string(self.folder.join("pgdata/postmaster.pid")).expect("it runs");
         text.lines().next().and_then(|line| line.parse().ok()).expect("the first line is its number")
+    }
+
+    /// Sends it a signal, and does not wait.
+    pub fn signal(&self, name: &str) {
+        signal(self.process.id(), name);
+    }
+
+    /// Waits for its end.
+    pub fn wait(&mut self) -> ExitStatus {
+        self.process.wait().expect("it is ours")
     }
 
     /// True while it has not ended.
@@ -125,7 +142,7 @@ pub fn health(address: &str) -> Option<u16> {
 }
 
 /// One request on a connection of its own, and its answer in head and body.
-fn exchange(address: &str, request: &str) -> Option<(String, String)> {
+pub fn exchange(address: &str, request: &str) -> Option<(String, String)> {
     let mut stream = TcpStream::connect(address).ok()?;
     stream.set_read_timeout(Some(Duration::from_mins(1))).ok()?;
     stream.write_all(request.as_bytes()).ok()?;
