@@ -2,7 +2,8 @@ use std::collections::BTreeSet;
 
 use super::{Books, Estate, EstateCommand, EstateEvent, EstateRefusal, OpeningStock};
 use crate::decider::{Context, Decider};
-use crate::policy::name;
+use crate::identity::EstateIdentity;
+use crate::policy::{Unfit, name, optional};
 use crate::terms::{WineCode, WineSpec};
 use crate::units::{Month, folded, volume};
 
@@ -27,6 +28,8 @@ impl Decider for Estate {
                 if let Some(cvi) = cvi.clone().filter(|cvi| !is_alphanumeric(cvi, 10)) {
                     return Err(EstateRefusal::CviInvalid { cvi });
                 }
+                let interprofession_id = optional(interprofession_id.as_deref(), 40)
+                    .map_err(|Unfit| EstateRefusal::InterprofessionIdInvalid)?;
                 Ok(vec![EstateEvent::EstateRegistered { name, accise, cvi, interprofession_id, books_from }])
             }
             (Self::Registered(_), EstateCommand::Register { .. }) => Err(EstateRefusal::AlreadyRegistered),
@@ -53,6 +56,7 @@ impl Books {
     fn decide(&self, command: EstateCommand) -> Decision {
         match command {
             EstateCommand::Register { .. } => Err(EstateRefusal::AlreadyRegistered),
+            EstateCommand::Describe { identity } => self.describe(identity),
             EstateCommand::DeclareWine { wine, spec } => {
                 let spec = acceptable(spec)?;
                 let label = folded(&spec.label);
@@ -91,6 +95,15 @@ impl Books {
                 }])
             }
         }
+    }
+
+    /// What is known already is not written again.
+    fn describe(&self, identity: EstateIdentity) -> Decision {
+        let identity = identity.accepted()?;
+        if self.identity.as_deref() == Some(&identity) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![EstateEvent::EstateDescribed { identity }])
     }
 
     fn take_opening_stock(&self, month: Month, file_sha256: String, stocks: Vec<OpeningStock>) -> Decision {

@@ -1,4 +1,5 @@
 use crate::decider::refusals;
+use crate::identity::IdentityRefusal;
 use crate::units::{Month, QuantityRefusal, Volume, WineId};
 
 refusals! {
@@ -20,6 +21,8 @@ refusals! {
             /// What was entered.
             cvi: String,
         },
+        /// An identifier at the interprofession has at most 40 characters.
+        InterprofessionIdInvalid = "INTERPROFESSION_ID_INVALID",
         /// A wine's label has 1 to 100 characters.
         LabelInvalid = "WINE_LABEL_INVALID" {
             /// What was entered.
@@ -77,4 +80,6 @@ refusals! {
         },
     } | /// A quantity is refused.
         QuantityRefusal
+      | /// What it states of itself is refused.
+        IdentityRefusal
 }
