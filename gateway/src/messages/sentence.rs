@@ -81,6 +81,7 @@ mod tests {
     use domain::drm_period::DrmPeriodRefusal;
     use domain::estate::EstateRefusal;
     use domain::harvest::HarvestRefusal;
+    use domain::identity::IdentityRefusal;
     use domain::movement::MovementRefusal;
     use domain::order::OrderRefusal;
     use domain::parcel::ParcelRefusal;
@@ -99,6 +100,7 @@ mod tests {
             DrmPeriodRefusal::CODES,
             EstateRefusal::CODES,
             HarvestRefusal::CODES,
+            IdentityRefusal::CODES,
             MovementRefusal::CODES,
             OrderRefusal::CODES,
             ParcelRefusal::CODES,
