@@ -4,7 +4,7 @@ use super::{Books, Estate, EstateCommand, EstateEvent, EstateRefusal, OpeningSto
 use crate::decider::{Context, Decider};
 use crate::identity::EstateIdentity;
 use crate::policy::{Unfit, name, optional};
-use crate::terms::{WineCode, WineSpec};
+use crate::terms::{PortalKey, WineCode, WineSpec};
 use crate::units::{Month, folded, volume};
 
 type Decision = Result<Vec<EstateEvent>, EstateRefusal>;
@@ -135,10 +135,23 @@ impl Books {
 fn acceptable(spec: WineSpec) -> Result<WineSpec, EstateRefusal> {
     let label =
         name(&spec.label, 100).ok_or_else(|| EstateRefusal::LabelInvalid { label: spec.label.clone() })?;
-    if let Some(WineCode::Inao(code)) = &spec.code
-        && !(6..=8).contains(&code.chars().count())
-    {
-        return Err(EstateRefusal::InaoInvalid { code: code.clone() });
+    match &spec.code {
+        Some(WineCode::Inao(code))
+            if !(6..=8).contains(&code.chars().count()) || code.chars().any(char::is_control) =>
+        {
+            return Err(EstateRefusal::InaoInvalid { code: code.clone() });
+        }
+        Some(WineCode::Fiscal(words)) if name(words, 100).is_none() => {
+            return Err(EstateRefusal::FiscalLabelInvalid);
+        }
+        _ => {}
+    }
+    if let Some(portal) = &spec.portal {
+        let PortalKey { certification, genre, appellation, mention, place, colour, grape, complement } =
+            portal;
+        for key in [certification, genre, appellation, mention, place, colour, grape, complement] {
+            optional(Some(key), 100).map_err(|Unfit| EstateRefusal::PortalKeyInvalid)?;
+        }
     }
     Ok(WineSpec { label, ..spec })
 }

@@ -33,6 +33,10 @@ refusals! {
             /// What was entered.
             code: String,
         },
+        /// A libellé fiscal has 1 to 100 characters.
+        FiscalLabelInvalid = "FISCAL_LABEL_INVALID",
+        /// Each of a portal's keys has at most 100 characters.
+        PortalKeyInvalid = "PORTAL_KEY_INVALID",
         /// The label is taken; it is a wine's identity.
         WineDeclaredAlready = "WINE_DECLARED_ALREADY" {
             /// The label.

@@ -3,7 +3,7 @@
 use super::{Estate, EstateCommand, EstateEvent, EstateRefusal, OpeningStock};
 use crate::capsule_account::CapsuleCommand;
 use crate::identity::{EstateIdentity, IdentityRefusal};
-use crate::terms::{Regime, WineCode, WineSpec};
+use crate::terms::{PortalKey, Regime, WineCode, WineSpec};
 use crate::testing::{
     House, Told, at, capsule_kind, day, given, hl, identity, month, movement, refused, spec, wine,
 };
@@ -229,6 +229,23 @@ refused! { EstateRefusal:
         given::<Estate>([registered()])
             .when(declare_with(|spec| spec.code = Some(WineCode::Inao("1B228".to_owned()))))
         => EstateRefusal::InaoInvalid { code: "1B228".to_owned() };
+    an_inao_code_has_no_control_characters:
+        given::<Estate>([registered()])
+            .when(declare_with(|spec| spec.code = Some(WineCode::Inao("1B228\0".to_owned()))))
+        => EstateRefusal::InaoInvalid { code: "1B228\0".to_owned() };
+    a_fiscal_label_is_bounded:
+        given::<Estate>([registered()])
+            .when(declare_with(|spec| spec.code = Some(WineCode::Fiscal("é".repeat(101)))))
+        => EstateRefusal::FiscalLabelInvalid;
+    a_fiscal_label_says_something:
+        given::<Estate>([registered()])
+            .when(declare_with(|spec| spec.code = Some(WineCode::Fiscal(" ".to_owned()))))
+        => EstateRefusal::FiscalLabelInvalid;
+    a_portals_key_is_bounded:
+        given::<Estate>([registered()]).when(declare_with(|spec| {
+            spec.portal = Some(PortalKey { complement: "é".repeat(101), ..PortalKey::default() });
+        }))
+        => EstateRefusal::PortalKeyInvalid;
     a_wine_is_declared_once:
         given::<Estate>([registered(), declared("Muscadet")]).when(declare("Muscadet"))
         => EstateRefusal::WineDeclaredAlready { label: "Muscadet".to_owned() };

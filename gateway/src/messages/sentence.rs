@@ -85,7 +85,7 @@ mod tests {
     use domain::movement::MovementRefusal;
     use domain::order::OrderRefusal;
     use domain::parcel::ParcelRefusal;
-    use domain::policy::DateRefusal;
+    use domain::policy::{DateRefusal, PaperRefusal};
     use domain::units::{QuantityRefusal, Volume};
     use domain::vat::VatRefusal;
 
@@ -104,6 +104,7 @@ mod tests {
             MovementRefusal::CODES,
             OrderRefusal::CODES,
             ParcelRefusal::CODES,
+            PaperRefusal::CODES,
             DateRefusal::CODES,
             QuantityRefusal::CODES,
             &[

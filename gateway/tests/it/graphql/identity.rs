@@ -27,6 +27,9 @@ fn with(change: impl FnOnce(&mut Value)) -> Value {
     json!({ "identity": identity })
 }
 
+/// What is wrong with a statement.
+type Change = fn(&mut Value);
+
 const ESTATE: &str = "{ estate { name accise cvi booksFrom legalForm otherLegalForm siren siret vatNumber
     address { lines postalCode commune country } region } }";
 
@@ -103,7 +106,6 @@ async fn a_statement_sent_again_answers_as_the_first_time() {
 #[tokio::test]
 async fn a_number_that_is_none_is_refused_by_its_name() {
     let house = House::open().await;
-    type Change = fn(&mut Value);
     let cases: [(Change, &str); 16] = [
         (|it| it["siren"] = json!("000 000 019"), "SIREN_INVALID"),
         (|it| it["siren"] = json!("000 000 O18"), "SIREN_INVALID"),
