@@ -10,6 +10,7 @@ pub mod drm;
 pub mod drm_period;
 pub mod estate;
 pub mod harvest;
+pub mod identity;
 pub mod movement;
 pub mod order;
 pub mod parcel;

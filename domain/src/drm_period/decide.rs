@@ -1,7 +1,7 @@
 use super::{DrmPeriod, DrmPeriodCommand, DrmPeriodEvent, DrmPeriodRefusal, Preceding};
 use crate::decider::{Context, Decider};
 use crate::drm::{Return, ReturnFault};
-use crate::policy::{not_in_future, reason};
+use crate::policy::{Unfit, not_in_future, optional, reason};
 use crate::units::{Date, Month};
 
 type Decision = Result<Vec<DrmPeriodEvent>, DrmPeriodRefusal>;
@@ -27,6 +27,8 @@ impl Decider for DrmPeriod {
             }
             (Self::Closed(_), DrmPeriodCommand::File { reference, on }) => {
                 let occurred_on = not_in_future(on, context)?;
+                let reference = optional(reference.as_deref(), 100)
+                    .map_err(|Unfit| DrmPeriodRefusal::ReferenceInvalid)?;
                 Ok(vec![DrmPeriodEvent::DrmFiled { reference, occurred_on }])
             }
             (Self::Open(month), DrmPeriodCommand::File { .. }) => Err(DrmPeriodRefusal::NotClosed { month }),

@@ -63,6 +63,8 @@ refusals! {
         },
         /// The return could not be written down; a fault of ours.
         ReturnUnwritable = "DRM_RETURN_UNWRITABLE",
+        /// A portal's reference has at most 100 characters.
+        ReferenceInvalid = "DRM_REFERENCE_INVALID",
         /// An observation has 1 to 250 characters.
         ObservationMissing = "OBSERVATION_MISSING",
     } | /// A day is refused.

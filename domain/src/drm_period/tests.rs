@@ -172,6 +172,14 @@ fn an_account_that_was_opened_shows_in_its_return() {
 refused! { DrmPeriodRefusal:
     a_month_that_was_never_opened_is_not_closed:
         given::<DrmPeriod>([]).when(close(right())) => DrmPeriodRefusal::NotOpened;
+    a_reference_is_bounded:
+        given::<DrmPeriod>([opened(), closed()])
+            .when(DrmPeriodCommand::File { reference: Some("é".repeat(101)), on: day("2026-10-08") })
+        => DrmPeriodRefusal::ReferenceInvalid;
+    a_reference_has_no_control_characters:
+        given::<DrmPeriod>([opened(), closed()])
+            .when(DrmPeriodCommand::File { reference: Some("CIEL\x01".to_owned()), on: day("2026-10-08") })
+        => DrmPeriodRefusal::ReferenceInvalid;
     a_month_is_opened_once:
         given::<DrmPeriod>([opened()]).when(DrmPeriodCommand::Open { month: september() })
         => DrmPeriodRefusal::AlreadyOpened;

@@ -1,4 +1,5 @@
 use super::OpeningStock;
+use crate::identity::EstateIdentity;
 use crate::terms::{Regime, WineSpec};
 use crate::units::{Date, Month, MovementId, Volume, WineId};
 
@@ -17,6 +18,12 @@ pub enum EstateCommand {
         interprofession_id: Option<String>,
         /// The first month that the books hold.
         books_from: Month,
+    },
+    /// State who it is, at first or anew. The accise number and the first month of the books are not part of it: the
+    /// estate's id follows from the one, its balances from the other.
+    Describe {
+        /// Who it is.
+        identity: EstateIdentity,
     },
     /// Declare a wine.
     DeclareWine {

@@ -2,8 +2,9 @@ use std::collections::BTreeSet;
 
 use super::{Books, Estate, EstateCommand, EstateEvent, EstateRefusal, OpeningStock};
 use crate::decider::{Context, Decider};
-use crate::policy::name;
-use crate::terms::{WineCode, WineSpec};
+use crate::identity::EstateIdentity;
+use crate::policy::{Unfit, name, optional};
+use crate::terms::{PortalKey, WineCode, WineSpec};
 use crate::units::{Month, folded, volume};
 
 type Decision = Result<Vec<EstateEvent>, EstateRefusal>;
@@ -27,6 +28,8 @@ impl Decider for Estate {
                 if let Some(cvi) = cvi.clone().filter(|cvi| !is_alphanumeric(cvi, 10)) {
                     return Err(EstateRefusal::CviInvalid { cvi });
                 }
+                let interprofession_id = optional(interprofession_id.as_deref(), 40)
+                    .map_err(|Unfit| EstateRefusal::InterprofessionIdInvalid)?;
                 Ok(vec![EstateEvent::EstateRegistered { name, accise, cvi, interprofession_id, books_from }])
             }
             (Self::Registered(_), EstateCommand::Register { .. }) => Err(EstateRefusal::AlreadyRegistered),
@@ -53,6 +56,7 @@ impl Books {
     fn decide(&self, command: EstateCommand) -> Decision {
         match command {
             EstateCommand::Register { .. } => Err(EstateRefusal::AlreadyRegistered),
+            EstateCommand::Describe { identity } => self.describe(identity),
             EstateCommand::DeclareWine { wine, spec } => {
                 let spec = acceptable(spec)?;
                 let label = folded(&spec.label);
@@ -93,6 +97,15 @@ impl Books {
         }
     }
 
+    /// What is known already is not written again.
+    fn describe(&self, identity: EstateIdentity) -> Decision {
+        let identity = identity.accepted()?;
+        if self.identity.as_deref() == Some(&identity) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![EstateEvent::EstateDescribed { identity }])
+    }
+
     fn take_opening_stock(&self, month: Month, file_sha256: String, stocks: Vec<OpeningStock>) -> Decision {
         if self.unplaced.is_some() {
             return Err(EstateRefusal::OpeningStockTaken);
@@ -122,10 +135,23 @@ impl Books {
 fn acceptable(spec: WineSpec) -> Result<WineSpec, EstateRefusal> {
     let label =
         name(&spec.label, 100).ok_or_else(|| EstateRefusal::LabelInvalid { label: spec.label.clone() })?;
-    if let Some(WineCode::Inao(code)) = &spec.code
-        && !(6..=8).contains(&code.chars().count())
-    {
-        return Err(EstateRefusal::InaoInvalid { code: code.clone() });
+    match &spec.code {
+        Some(WineCode::Inao(code))
+            if !(6..=8).contains(&code.chars().count()) || code.chars().any(char::is_control) =>
+        {
+            return Err(EstateRefusal::InaoInvalid { code: code.clone() });
+        }
+        Some(WineCode::Fiscal(words)) if name(words, 100).is_none() => {
+            return Err(EstateRefusal::FiscalLabelInvalid);
+        }
+        _ => {}
+    }
+    if let Some(portal) = &spec.portal {
+        let PortalKey { certification, genre, appellation, mention, place, colour, grape, complement } =
+            portal;
+        for key in [certification, genre, appellation, mention, place, colour, grape, complement] {
+            optional(Some(key), 100).map_err(|Unfit| EstateRefusal::PortalKeyInvalid)?;
+        }
     }
     Ok(WineSpec { label, ..spec })
 }

@@ -2,6 +2,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::decider::domain_events;
+use crate::identity::EstateIdentity;
 use crate::terms::{Regime, WineSpec};
 use crate::units::{Date, Month, MovementId, Volume, WineId};
 
@@ -20,6 +21,11 @@ pub enum EstateEvent {
         interprofession_id: Option<String>,
         /// The first month that the books hold.
         books_from: Month,
+    },
+    /// The estate stated who it is, for the first time or anew; the last statement holds.
+    EstateDescribed {
+        /// Who it is.
+        identity: EstateIdentity,
     },
     /// A wine was declared; from now on its label is its identity.
     WineDeclared {
@@ -80,6 +86,7 @@ pub struct OpeningStock {
 
 domain_events!(EstateEvent {
     EstateRegistered = "1",
+    EstateDescribed = "1",
     WineDeclared = "1",
     OpeningStockTaken = "1",
     OpeningStockPlaced = "1",

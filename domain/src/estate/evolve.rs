@@ -9,6 +9,7 @@ impl Estate {
             (this @ Self::Unknown, EstateEvent::EstateRegistered { books_from, .. }) => {
                 *this = Self::Registered(Books {
                     books_from: *books_from,
+                    identity: None,
                     wines: BTreeMap::new(),
                     unplaced: None,
                     placements: BTreeMap::new(),
@@ -24,6 +25,7 @@ impl Books {
     fn take(&mut self, event: &EstateEvent) {
         match event {
             EstateEvent::EstateRegistered { .. } => {}
+            EstateEvent::EstateDescribed { identity } => self.identity = Some(Box::new(identity.clone())),
             EstateEvent::WineDeclared { wine, spec } => {
                 self.wines.insert(*wine, spec.clone());
             }

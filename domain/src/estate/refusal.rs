@@ -1,4 +1,5 @@
 use crate::decider::refusals;
+use crate::identity::IdentityRefusal;
 use crate::units::{Month, QuantityRefusal, Volume, WineId};
 
 refusals! {
@@ -20,6 +21,8 @@ refusals! {
             /// What was entered.
             cvi: String,
         },
+        /// An identifier at the interprofession has at most 40 characters.
+        InterprofessionIdInvalid = "INTERPROFESSION_ID_INVALID",
         /// A wine's label has 1 to 100 characters.
         LabelInvalid = "WINE_LABEL_INVALID" {
             /// What was entered.
@@ -30,6 +33,10 @@ refusals! {
             /// What was entered.
             code: String,
         },
+        /// A libellé fiscal has 1 to 100 characters.
+        FiscalLabelInvalid = "FISCAL_LABEL_INVALID",
+        /// Each of a portal's keys has at most 100 characters.
+        PortalKeyInvalid = "PORTAL_KEY_INVALID",
         /// The label is taken; it is a wine's identity.
         WineDeclaredAlready = "WINE_DECLARED_ALREADY" {
             /// The label.
@@ -77,4 +84,6 @@ refusals! {
         },
     } | /// A quantity is refused.
         QuantityRefusal
+      | /// What it states of itself is refused.
+        IdentityRefusal
 }

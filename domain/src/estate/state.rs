@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::EstateRefusal;
+use crate::identity::EstateIdentity;
 use crate::terms::{Regime, WineSpec};
 use crate::units::{Month, MovementId, Volume, WineId};
 
@@ -19,6 +20,8 @@ pub enum Estate {
 pub struct Books {
     /// The first month that the books hold.
     pub books_from: Month,
+    /// Who the estate is, as it stated last.
+    pub identity: Option<Box<EstateIdentity>>,
     /// Declared wines.
     pub wines: BTreeMap<WineId, WineSpec>,
     /// Opening stock that is still to be placed; `None` until it was taken.

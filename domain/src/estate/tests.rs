@@ -2,8 +2,11 @@
 
 use super::{Estate, EstateCommand, EstateEvent, EstateRefusal, OpeningStock};
 use crate::capsule_account::CapsuleCommand;
-use crate::terms::{Regime, WineCode, WineSpec};
-use crate::testing::{House, Told, at, capsule_kind, day, given, hl, month, movement, refused, spec, wine};
+use crate::identity::{EstateIdentity, IdentityRefusal};
+use crate::terms::{PortalKey, Regime, WineCode, WineSpec};
+use crate::testing::{
+    House, Told, at, capsule_kind, day, given, hl, identity, month, movement, refused, spec, wine,
+};
 use crate::units::{EstateId, MAX_VOLUME, Month, QuantityRefusal, Volume, WineId};
 
 fn register(name: &str, accise: &str, cvi: Option<&str>) -> EstateCommand {
@@ -100,6 +103,48 @@ fn the_books_begin() {
         .then_expect_events(vec![registered()]);
 }
 
+fn describe(identity: EstateIdentity) -> EstateCommand {
+    EstateCommand::Describe { identity }
+}
+
+fn described(identity: EstateIdentity) -> EstateEvent {
+    EstateEvent::EstateDescribed { identity }
+}
+
+#[test]
+fn an_estate_states_who_it_is_and_states_it_anew() {
+    given::<Estate>([registered()])
+        .when(describe(identity(1)))
+        .then_expect_events(vec![described(identity(1))]);
+    let mut moved = identity(1);
+    moved.address.lines = vec![" 2 quai de la Fosse ".to_owned()];
+    let mut trimmed = moved.clone();
+    trimmed.address.lines = vec!["2 quai de la Fosse".to_owned()];
+    let given = given::<Estate>([registered(), described(identity(1))]);
+    given.when(describe(moved)).then_expect_events(vec![described(trimmed)]);
+}
+
+#[test]
+fn what_is_known_is_not_written_again() {
+    let known = || given::<Estate>([registered(), described(identity(1))]);
+    known().when(describe(identity(1))).then_expect_events(vec![]);
+    // But what was left and is taken up again is.
+    known()
+        .and([described(identity(2))])
+        .when(describe(identity(1)))
+        .then_expect_events(vec![described(identity(1))]);
+}
+
+/// Neither the accise number, from which the id follows, nor the first month is touched by a new statement.
+#[test]
+fn a_statement_leaves_the_books_as_they_are() {
+    let before = given::<Estate>(stocked()).state();
+    let after = given::<Estate>(stocked()).and([described(identity(1))]).state();
+    let (Estate::Registered(before), Estate::Registered(after)) = (before, after) else { panic!() };
+    assert_eq!(after.identity.as_deref(), Some(&identity(1)));
+    assert_eq!(super::Books { identity: None, ..after }, before);
+}
+
 #[test]
 fn a_wine_is_declared_by_its_trimmed_label() {
     given::<Estate>([registered()])
@@ -161,6 +206,19 @@ refused! { EstateRefusal:
     a_cvi_number_has_10_characters:
         given::<Estate>([]).when(register("Domaine", "FR012345E6789", Some("44")))
         => EstateRefusal::CviInvalid { cvi: "44".to_owned() };
+    an_identifier_at_the_interprofession_is_bounded:
+        given::<Estate>([]).when(EstateCommand::Register {
+            name: "Domaine".to_owned(), accise: "FR012345E6789".to_owned(), cvi: None,
+            interprofession_id: Some("1".repeat(41)), books_from: month("2026-08"),
+        })
+        => EstateRefusal::InterprofessionIdInvalid;
+    an_estate_without_books_states_nothing:
+        given::<Estate>([]).when(describe(identity(1))) => EstateRefusal::NotFound;
+    an_estate_is_one_enterprise:
+        given::<Estate>([registered()]).when(describe(EstateIdentity { siret: identity(2).siret, ..identity(1) }))
+        => EstateRefusal::from(IdentityRefusal::SiretOfOther {
+            siret: identity(2).siret.into(), siren: identity(1).siren.into(),
+        });
     a_label_has_at_most_100_characters:
         given::<Estate>([registered()]).when(declare_with(|spec| spec.label = "é".repeat(101)))
         => EstateRefusal::LabelInvalid { label: "é".repeat(101) };
@@ -171,6 +229,23 @@ refused! { EstateRefusal:
         given::<Estate>([registered()])
             .when(declare_with(|spec| spec.code = Some(WineCode::Inao("1B228".to_owned()))))
         => EstateRefusal::InaoInvalid { code: "1B228".to_owned() };
+    an_inao_code_has_no_control_characters:
+        given::<Estate>([registered()])
+            .when(declare_with(|spec| spec.code = Some(WineCode::Inao("1B228\0".to_owned()))))
+        => EstateRefusal::InaoInvalid { code: "1B228\0".to_owned() };
+    a_fiscal_label_is_bounded:
+        given::<Estate>([registered()])
+            .when(declare_with(|spec| spec.code = Some(WineCode::Fiscal("é".repeat(101)))))
+        => EstateRefusal::FiscalLabelInvalid;
+    a_fiscal_label_says_something:
+        given::<Estate>([registered()])
+            .when(declare_with(|spec| spec.code = Some(WineCode::Fiscal(" ".to_owned()))))
+        => EstateRefusal::FiscalLabelInvalid;
+    a_portals_key_is_bounded:
+        given::<Estate>([registered()]).when(declare_with(|spec| {
+            spec.portal = Some(PortalKey { complement: "é".repeat(101), ..PortalKey::default() });
+        }))
+        => EstateRefusal::PortalKeyInvalid;
     a_wine_is_declared_once:
         given::<Estate>([registered(), declared("Muscadet")]).when(declare("Muscadet"))
         => EstateRefusal::WineDeclaredAlready { label: "Muscadet".to_owned() };

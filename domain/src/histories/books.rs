@@ -8,6 +8,7 @@ use crate::capsule_account::CapsuleEvent;
 use crate::drm::Return;
 use crate::drm_period::DrmPeriodEvent;
 use crate::estate::EstateEvent;
+use crate::identity::EstateIdentity;
 use crate::terms::Regime;
 use crate::units::{CapsuleAccountId, Date, LotId, Month, MovementId, OrderId, VatId, Volume, WineId};
 use crate::vat::{EntryKind, VatEvent};
@@ -49,6 +50,8 @@ pub(super) struct Books {
     opening: Stock,
     placed: Vec<(Date, (WineId, Regime), i64)>,
     pub(super) closed: BTreeMap<Month, Return>,
+    /// What the estate stated of itself last.
+    pub(super) identity: Option<EstateIdentity>,
 }
 
 impl Books {
@@ -57,6 +60,10 @@ impl Books {
             Fact::Vat(id, event) => self.vats.entry(*id).or_default().take(event),
             Fact::Lot(id, event) => self.lots.entry(*id).or_default().take(event),
             Fact::Capsules(id, event) => self.capsules.entry(*id).or_default().push(capsule_change(event)),
+            Fact::Estate(_, EstateEvent::EstateDescribed { identity }) => {
+                assert_ne!(self.identity.as_ref(), Some(identity), "what is known is not written again");
+                self.identity = Some(identity.clone());
+            }
             Fact::Estate(_, EstateEvent::OpeningStockTaken { stocks, .. }) => {
                 self.opening = stocks.iter().map(|it| ((it.wine, it.regime), it.volume_ml.ml())).collect();
             }

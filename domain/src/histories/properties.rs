@@ -143,6 +143,7 @@ fn is_what_the_aggregates_say(desk: &MemoryDesk, books: &Books) {
     let Estate::Registered(estate) = desk.state(crate::testing::ESTATE.uuid()) else {
         panic!("the books are open")
     };
+    assert_eq!(estate.identity.as_deref(), books.identity.as_ref());
     let unplaced: Stock =
         estate.unplaced.unwrap_or_default().iter().map(|(key, left)| (*key, left.ml())).collect();
     assert_eq!(unplaced, books.unplaced());

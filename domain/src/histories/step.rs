@@ -44,6 +44,7 @@ kinds! {
     3 DestroyCapsules,
     3 CountCapsules,
     4 CloseMonth,
+    3 Describe,
 }
 
 /// A step: what to do, and the dice that say how.

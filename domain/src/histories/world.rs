@@ -6,7 +6,7 @@ use crate::decider::Refusal;
 use crate::movement::Movement;
 use crate::order::OrderLine;
 use crate::terms::{Country, Regime, SaleDestination};
-use crate::testing::{ESTATE, House, capsule_kind, day, hl, today};
+use crate::testing::{ESTATE, House, capsule_kind, day, hl, identity, today};
 use crate::units::{Date, LotId, Money, Month, MovementId, OrderId, ParcelId, VatId};
 use crate::vat::Vessel;
 
@@ -78,8 +78,18 @@ impl World {
             Kind::Dispatch | Kind::CancelOrder => self.end_order(step, on),
             Kind::BuyCapsules | Kind::DestroyCapsules | Kind::CountCapsules => self.capsules(step, on),
             Kind::CloseMonth => self.close(step, on),
+            Kind::Describe => self.describe(step),
             _ => self.record(step, on),
         }
+    }
+
+    /// One of few identities, so that the same is stated again; of an absurd step, with another's establishment.
+    fn describe(&mut self, step: &Step) -> Result<(), Refusal> {
+        let mut stated = identity(step.which % 4);
+        if step.absurd.is_some() {
+            stated.siret = identity(step.which % 4 + 1).siret;
+        }
+        self.house.describe(stated)
     }
 
     /// A day of the months that are open; of an absurd step, any from a month before the books to a month ahead.

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::{MovementRefusal, Operation};
-use crate::policy::{lot_number, reason};
+use crate::policy::{bulk_destination, lot_number, reason, sale_destination};
 use crate::units::{Volume, bottles, volume};
 use crate::vat::Share;
 
@@ -18,11 +18,16 @@ pub(super) fn check(operation: &Operation) -> Result<(), MovementRefusal> {
             loss(total, *loss_ml)
         }
         Operation::Loss { volume_ml, .. }
-        | Operation::BulkDispatch { volume_ml, .. }
         | Operation::Purchase { volume_ml, .. }
         | Operation::OpeningInVat { volume_ml, .. } => Ok(volume(*volume_ml).map(drop)?),
-        Operation::BottleLoss { bottles: count, .. } | Operation::Sale { bottles: count, .. } => {
-            Ok(bottles(*count).map(drop)?)
+        Operation::BulkDispatch { volume_ml, destination, .. } => {
+            volume(*volume_ml)?;
+            Ok(bulk_destination(destination)?)
+        }
+        Operation::BottleLoss { bottles: count, .. } => Ok(bottles(*count).map(drop)?),
+        Operation::Sale { bottles: count, destination, .. } => {
+            bottles(*count)?;
+            Ok(sale_destination(destination)?)
         }
         Operation::Bottling { lot_number: number, bottles: count, size_ml, loss_ml, .. } => {
             let filled = fill(number, *count, *size_ml)?;

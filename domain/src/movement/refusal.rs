@@ -1,5 +1,5 @@
 use crate::decider::refusals;
-use crate::policy::DateRefusal;
+use crate::policy::{DateRefusal, PaperRefusal};
 use crate::units::{Date, MovementId, QuantityRefusal, Volume};
 
 refusals! {
@@ -64,4 +64,6 @@ refusals! {
         QuantityRefusal
       | /// A day is refused.
         DateRefusal
+      | /// A number that travels with the wine is refused.
+        PaperRefusal
 }

@@ -4,8 +4,8 @@
 use super::{
     Account, Movement, MovementCommand, MovementEvent, MovementRefusal, Operation, Posting, Side, imbalance,
 };
-use crate::policy::DateRefusal;
-use crate::terms::{LossCause, SaleDestination};
+use crate::policy::{DateRefusal, PaperRefusal};
+use crate::terms::{BulkDestination, LossCause, SaleDestination};
 use crate::testing::{ESTATE, House, Told, at, day, given, hl, movement, order, refused, today, vat};
 use crate::units::{Date, LotId, QuantityRefusal, Volume};
 use crate::vat::Share;
@@ -39,6 +39,16 @@ fn bottling(lot_number: &str, loss: &str) -> Operation {
         vintage: None,
         capsules: None,
     }
+}
+
+fn suspended_sale(document: &str) -> Operation {
+    let destination = SaleDestination::FranceSuspended { document: Some(document.to_owned()) };
+    Operation::Sale { lot: LotId::of(ESTATE, "L26-01"), bottles: 6, destination, order: None }
+}
+
+fn contract(number: &str) -> Operation {
+    let destination = BulkDestination::Contract { number: number.to_owned() };
+    Operation::BulkDispatch { vat: vat(1), volume_ml: hl("1"), destination }
 }
 
 fn reversal() -> Operation {
@@ -240,4 +250,12 @@ refused! { MovementRefusal:
     a_draft_lies_within_the_calendar:
         given::<Movement>([]).when(MovementCommand::Draft { operation: loss(), on: day("1899-12-31") })
         => MovementRefusal::from(DateRefusal::OutOfCalendar { date: day("1899-12-31") });
+    the_number_of_a_document_is_bounded:
+        given::<Movement>([]).when(draft_of(suspended_sale(&"1".repeat(41)))) => MovementRefusal::from(PaperRefusal::DocumentInvalid);
+    the_number_of_a_document_has_no_control_characters:
+        given::<Movement>([]).when(draft_of(suspended_sale("16FRN\0"))) => MovementRefusal::from(PaperRefusal::DocumentInvalid);
+    the_number_of_a_contract_is_bounded:
+        given::<Movement>([]).when(draft_of(contract(&"1".repeat(41)))) => MovementRefusal::from(PaperRefusal::ContractInvalid);
+    a_contract_has_a_number:
+        given::<Movement>([]).when(draft_of(contract(" "))) => MovementRefusal::from(PaperRefusal::ContractInvalid);
 }

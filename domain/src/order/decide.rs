@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::{Order, OrderCommand, OrderEvent, OrderLine, OrderRefusal, Placed};
 use crate::decider::{Context, Decider};
-use crate::policy::{not_in_future, reason};
+use crate::policy::{not_in_future, reason, sale_destination};
 use crate::units::{Date, Money, bottles};
 
 /// A million euros a bottle: more is a slip of the keyboard.
@@ -22,6 +22,7 @@ impl Decider for Order {
             (Self::Unknown, OrderCommand::Place { customer, destination, lines, on }) => {
                 let occurred_on = not_in_future(on, context)?;
                 let lines = acceptable(lines)?;
+                sale_destination(&destination)?;
                 Ok(vec![OrderEvent::OrderPlaced { customer, destination, lines, occurred_on }])
             }
             (_, OrderCommand::Place { .. }) => Err(OrderRefusal::AlreadyPlaced),

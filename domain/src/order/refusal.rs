@@ -1,5 +1,5 @@
 use crate::decider::refusals;
-use crate::policy::DateRefusal;
+use crate::policy::{DateRefusal, PaperRefusal};
 use crate::units::{Date, Money, QuantityRefusal};
 
 refusals! {
@@ -44,4 +44,6 @@ refusals! {
         QuantityRefusal
       | /// A day is refused.
         DateRefusal
+      | /// A number that travels with the wine is refused.
+        PaperRefusal
 }

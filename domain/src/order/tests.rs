@@ -1,7 +1,7 @@
 //! Each command with what follows from it, and each refusal.
 
 use super::{Order, OrderCommand, OrderEvent, OrderLine, OrderRefusal};
-use crate::policy::DateRefusal;
+use crate::policy::{DateRefusal, PaperRefusal};
 use crate::terms::SaleDestination;
 use crate::testing::{ESTATE, at, day, given, refused, today};
 use crate::units::{Date, LotId, MAX_BOTTLES, Money, QuantityRefusal};
@@ -143,4 +143,12 @@ refused! { OrderRefusal:
     an_order_is_placed_within_the_calendar:
         given::<Order>([]).when(place_on(&[line("L1", 1, 1)], day("0001-01-01")))
         => OrderRefusal::from(DateRefusal::OutOfCalendar { date: day("0001-01-01") });
+    the_number_of_a_document_is_bounded:
+        given::<Order>([]).when(OrderCommand::Place {
+            customer: None,
+            destination: SaleDestination::FranceSuspended { document: Some("1".repeat(41)) },
+            lines: vec![line("L26-01", 60, 850)],
+            on: at(20),
+        })
+        => OrderRefusal::from(PaperRefusal::DocumentInvalid);
 }

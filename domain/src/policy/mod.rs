@@ -4,4 +4,6 @@ mod dates;
 mod texts;
 
 pub use dates::{DateRefusal, in_calendar, not_in_future};
-pub use texts::{Unfit, lot_number, name, optional, reason};
+pub use texts::{
+    PaperRefusal, Unfit, bulk_destination, lot_number, name, optional, reason, sale_destination,
+};

@@ -1,3 +1,37 @@
+use crate::decider::refusals;
+use crate::terms::{BulkDestination, SaleDestination};
+
+refusals! {
+    /// Why a number that travels with the wine is refused.
+    pub enum PaperRefusal {
+        /// A document's number has at most 40 characters.
+        DocumentInvalid = "DOCUMENT_NUMBER_INVALID",
+        /// A contract's number has 1 to 40 characters.
+        ContractInvalid = "CONTRACT_NUMBER_INVALID",
+    }
+}
+
+/// Accepts where bottles go: the number of an accompanying document, where there is one, has at most 40 characters (CIEL
+/// takes 30) without control characters.
+pub fn sale_destination(destination: &SaleDestination) -> Result<(), PaperRefusal> {
+    match destination {
+        SaleDestination::FranceSuspended { document: Some(document) } => {
+            optional(Some(document), 40).map(drop).map_err(|Unfit| PaperRefusal::DocumentInvalid)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Accepts where bulk goes: the number of a contract has 1 to 40 characters without control characters.
+pub fn bulk_destination(destination: &BulkDestination) -> Result<(), PaperRefusal> {
+    match destination {
+        BulkDestination::Contract { number } => {
+            bounded(number, 40).map(drop).ok_or(PaperRefusal::ContractInvalid)
+        }
+        _ => Ok(()),
+    }
+}
+
 /// A reason as it will stand in the return: trimmed, 1 to 250 characters (the length of CIEL's observations), without
 /// control characters; `None` otherwise.
 pub fn reason(text: &str) -> Option<String> {

@@ -1,6 +1,7 @@
 use uuid::Uuid;
 
-use crate::terms::{CapsuleKind, CapsuleRegime, Colour, FiscalCategory, WineCode, WineSpec};
+use crate::identity::{Address, EstateIdentity, LegalForm, PostalCode, Region, Siren, Siret, VatNumber};
+use crate::terms::{CapsuleKind, CapsuleRegime, Colour, Country, FiscalCategory, WineCode, WineSpec};
 use crate::units::{Date, EstateId, HarvestId, Month, MovementId, OrderId, ParcelId, VatId, Volume, WineId};
 
 /// The estate of the tests.
@@ -74,5 +75,29 @@ pub(crate) fn capsule_kind(size_ml: i64) -> CapsuleKind {
         size_ml,
         bag_in_box: false,
         colour: None,
+    }
+}
+
+/// What an invented estate states of itself, one of four.
+pub(crate) fn identity(number: u8) -> EstateIdentity {
+    let (siren, siret) = [
+        ("000000018", "00000001800010"),
+        ("000000026", "00000002600013"),
+        ("000000034", "00000003400017"),
+        ("000000042", "00000004200010"),
+    ][usize::from(number % 4)];
+    let siren = Siren::parse(siren).unwrap();
+    EstateIdentity {
+        legal_form: LegalForm::Earl,
+        vat_number: Some(VatNumber::of(&siren)),
+        siren,
+        siret: Siret::parse(siret).unwrap(),
+        address: Address {
+            lines: vec![format!("{number} rue du Port")],
+            postal_code: PostalCode::parse("44330").unwrap(),
+            commune: "Vallet".to_owned(),
+            country: Country::parse("FR").unwrap(),
+        },
+        region: Region::LoireValley,
     }
 }

@@ -5,6 +5,7 @@ use crate::decider::{Desk, Refusal};
 use crate::drm::{Ledger, Return};
 use crate::drm_period::{DrmPeriod, DrmPeriodCommand, Preceding, require_open};
 use crate::estate::{Estate, EstateCommand, OpeningStock};
+use crate::identity::EstateIdentity;
 use crate::movement::{self, Operation, Posting};
 use crate::order::{Order, OrderCommand, OrderLine, OrderRefusal};
 use crate::parcel::{Parcel, ParcelCommand};
@@ -59,6 +60,11 @@ impl House {
 
     fn books(&mut self, command: EstateCommand) {
         self.desk.command::<Estate>(ESTATE.uuid(), command).unwrap();
+    }
+
+    /// What the estate states of itself.
+    pub(crate) fn describe(&mut self, identity: EstateIdentity) -> Result<(), Refusal> {
+        self.desk.command::<Estate>(ESTATE.uuid(), EstateCommand::Describe { identity }).map(drop)
     }
 
     /// A vat of that many hectolitres, in use since the first day of the books.

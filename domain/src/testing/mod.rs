@@ -7,7 +7,8 @@ mod house;
 
 pub(crate) use desk::{MemoryDesk, Unit};
 pub(crate) use figures::{
-    ESTATE, at, capsule_kind, day, harvest, hl, month, movement, order, parcel, spec, today, vat, wine,
+    ESTATE, at, capsule_kind, day, harvest, hl, identity, month, movement, order, parcel, spec, today, vat,
+    wine,
 };
 pub(crate) use given::{Told, context, given, refused};
 pub(crate) use house::House;

@@ -16,6 +16,11 @@ macro_rules! command {
     };
 }
 
+pub(super) const DESCRIBE_ESTATE: &str = command!(
+    "describeEstate",
+    "DescribeEstateInput",
+    "... on EstateDescribed { estate { legalForm siren siret vatNumber address { commune } region } }"
+);
 pub(super) const COMMISSION_VAT: &str =
     command!("commissionVat", "CommissionVatInput", "... on VatCommissioned { vat { id code } }");
 pub(super) const REGISTER_PARCEL: &str =
@@ -45,7 +50,8 @@ pub(super) const DISPATCH_ORDER: &str =
 pub(super) const CLOSE_MONTH: &str =
     command!("closeMonth", "CloseMonthInput", "... on MonthClosed { month { status sha256 } }");
 
-pub(super) const ESTATE: &str = "{ estate { name accise booksFrom
+pub(super) const ESTATE: &str = "{ estate { name accise booksFrom legalForm siren siret vatNumber region
+    address { lines postalCode commune country }
     openingStock { wine { id label inaoCode } regime volume unplaced } } }";
 pub(super) const CAPSULES: &str =
     "{ capsuleAccounts { edges { node { id kind { sizeMl bagInBox } onHand } } } }";

@@ -104,6 +104,29 @@ words! {
         /// Rouge.
         Red,
     }
+    /// A wine region: one of the ten bassins viticoles.
+    GqlRegion = "WineRegion" of domain::identity::Region {
+        /// Val de Loire – Centre.
+        LoireValley,
+        /// Alsace – Est.
+        AlsaceEast,
+        /// Aquitaine.
+        Aquitaine,
+        /// Bourgogne – Beaujolais – Savoie – Jura.
+        BurgundyBeaujolaisSavoyJura,
+        /// Champagne.
+        Champagne,
+        /// Charentes – Cognac.
+        CharentesCognac,
+        /// Corse.
+        Corsica,
+        /// Languedoc – Roussillon.
+        LanguedocRoussillon,
+        /// Sud-Ouest.
+        SouthWest,
+        /// Vallée du Rhône – Provence.
+        RhoneProvence,
+    }
     /// How capsules stand towards excise.
     GqlCapsuleRegime = "CapsuleRegime" of domain::terms::CapsuleRegime {
         /// Collectives, droits suspendus.

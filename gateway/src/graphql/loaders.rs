@@ -16,7 +16,7 @@ use super::context::{read, session};
 use super::fault;
 use super::gather::Batches;
 use super::snapshot::Reads;
-use super::types::{CapsuleAccount, DrmMonth, Harvest, Lot, Movement, Order, Parcel, Vat, Wine};
+use super::types::{CapsuleAccount, DrmMonth, Estate, Harvest, Lot, Movement, Order, Parcel, Vat, Wine};
 
 /// Loads rows of one estate.
 pub struct Rows {
@@ -60,6 +60,16 @@ loaders! {
     LotId, stock::Lot, stock::lots_by_ids, lot -> Lot;
     OrderId, stock::Order, stock::orders_by_ids, order -> Order;
     CapsuleAccountId, drm::CapsuleAccount, drm::capsule_accounts_by_ids, capsule_account -> CapsuleAccount;
+}
+
+/// The estate of the session; `None` before it is registered.
+pub async fn estate(context: &Context<'_>) -> async_graphql::Result<Option<Estate>> {
+    read(context, async |connection, id| {
+        let Some(row) = cellar::estate(&mut *connection, id).await? else { return Ok(None) };
+        let opening = cellar::opening_stocks(connection, id).await?;
+        Ok::<_, ReadError>(Some(Estate { id: id.uuid(), row, opening }))
+    })
+    .await
 }
 
 /// The return of a month: as it was closed, or as the events make it so far.

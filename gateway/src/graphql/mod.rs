@@ -5,6 +5,7 @@ mod enums;
 mod fault;
 mod gather;
 mod inputs;
+mod legal_form;
 mod loaders;
 mod mutations;
 mod outcome;

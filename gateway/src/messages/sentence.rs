@@ -81,10 +81,11 @@ mod tests {
     use domain::drm_period::DrmPeriodRefusal;
     use domain::estate::EstateRefusal;
     use domain::harvest::HarvestRefusal;
+    use domain::identity::IdentityRefusal;
     use domain::movement::MovementRefusal;
     use domain::order::OrderRefusal;
     use domain::parcel::ParcelRefusal;
-    use domain::policy::DateRefusal;
+    use domain::policy::{DateRefusal, PaperRefusal};
     use domain::units::{QuantityRefusal, Volume};
     use domain::vat::VatRefusal;
 
@@ -100,9 +101,11 @@ mod tests {
             DrmPeriodRefusal::CODES,
             EstateRefusal::CODES,
             HarvestRefusal::CODES,
+            IdentityRefusal::CODES,
             MovementRefusal::CODES,
             OrderRefusal::CODES,
             ParcelRefusal::CODES,
+            PaperRefusal::CODES,
             DateRefusal::CODES,
             QuantityRefusal::CODES,
             PeopleRefusal::CODES,

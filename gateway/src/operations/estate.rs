@@ -1,5 +1,6 @@
 use domain::capsule_account::{CapsuleAccount, CapsuleCommand};
 use domain::estate::{Estate, EstateCommand, OpeningStock};
+use domain::identity::EstateIdentity;
 use domain::terms::{CapsuleKind, Regime, WineSpec};
 use domain::units::{Month, Volume, WineId};
 use journal::{Operation, Unit, UnitError};
@@ -47,6 +48,31 @@ pub struct OpeningCapsules {
     pub closing: i64,
 }
 
+/// Registers an estate that brings no last return: its books begin, and it states who it is, together or not at all.
+/// Its id is the one of its accise number, `EstateId::of`.
+#[derive(Debug, Serialize)]
+pub struct RegisterEstate {
+    /// Trade name.
+    pub name: String,
+    /// Accise number.
+    pub accise: String,
+    /// CVI number.
+    pub cvi: Option<String>,
+    /// Identifier at the interprofession.
+    pub interprofession_id: Option<String>,
+    /// The first month that the books hold.
+    pub books_from: Month,
+    /// Who it is.
+    pub identity: EstateIdentity,
+}
+
+/// States who the estate is, at first or anew. What is known already leaves nothing behind.
+#[derive(Debug, Serialize)]
+pub struct DescribeEstate {
+    /// Who it is.
+    pub identity: EstateIdentity,
+}
+
 /// Declares a wine.
 #[derive(Debug, Serialize)]
 pub struct DeclareWine {
@@ -87,6 +113,35 @@ impl Operation for OpenEstate {
             unit.execute::<CapsuleAccount>(kind.account(estate).uuid(), open).await?;
         }
         Ok(())
+    }
+}
+
+impl Operation for RegisterEstate {
+    const NAME: &'static str = "register_estate";
+    type Answer = ();
+
+    async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
+        let estate = unit.estate().uuid();
+        let register = EstateCommand::Register {
+            name: self.name.clone(),
+            accise: self.accise.clone(),
+            cvi: self.cvi.clone(),
+            interprofession_id: self.interprofession_id.clone(),
+            books_from: self.books_from,
+        };
+        unit.execute::<Estate>(estate, register).await?;
+        let describe = EstateCommand::Describe { identity: self.identity.clone() };
+        unit.execute::<Estate>(estate, describe).await.map(drop)
+    }
+}
+
+impl Operation for DescribeEstate {
+    const NAME: &'static str = "describe_estate";
+    type Answer = ();
+
+    async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
+        let describe = EstateCommand::Describe { identity: self.identity.clone() };
+        unit.execute::<Estate>(unit.estate().uuid(), describe).await.map(drop)
     }
 }
 

@@ -14,7 +14,7 @@ mod parcel;
 mod vat;
 
 pub use capsules::{CapsuleAction, MoveCapsules, OpenCapsuleAccount};
-pub use estate::{DeclareWine, OpenEstate, OpeningAccount, OpeningCapsules};
+pub use estate::{DeclareWine, DescribeEstate, OpenEstate, OpeningAccount, OpeningCapsules, RegisterEstate};
 pub use fresh::Fresh;
 pub use harvest::OfHarvest;
 pub use month::{AmendDrm, CloseMonth, FileDrm};

@@ -6,7 +6,7 @@ use domain::Fact;
 use domain::bottle_lot::BottleLot;
 use domain::capsule_account::CapsuleAccount;
 use domain::drm::{Ledger, classify};
-use domain::estate::Estate;
+use domain::estate::{Estate, EstateEvent};
 use domain::movement::{Account, Movement, MovementEvent};
 use domain::order::Order;
 use domain::units::{Date, OrderId};
@@ -21,7 +21,7 @@ use crate::support::{House, append, day, month, random_house};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn read_models_agree_with_the_domain() {
-    let mut kinds = BTreeMap::new();
+    let (mut kinds, mut described) = (BTreeMap::new(), 0);
     for seed in 20..30_u8 {
         let database = TestDatabase::new().await;
         let house = random_house(u128::from(seed), seed, 250);
@@ -36,12 +36,14 @@ async fn read_models_agree_with_the_domain() {
         excise(connection, &house).await;
         opening(connection, &house).await;
         for fact in house.desk.facts() {
+            described += usize::from(matches!(fact, Fact::Estate(_, EstateEvent::EstateDescribed { .. })));
             if let Fact::Movement(_, MovementEvent::MovementValidated { operation, .. }) = fact {
                 *kinds.entry(operation.kind()).or_insert(0) += 1;
             }
         }
     }
     // Not vacuous: the histories hold every kind of movement, and not only once.
+    assert!(described > 10, "{described} statements of who the estate is");
     assert!(kinds.len() == 15 && kinds.values().all(|count| *count > 3), "{kinds:?}");
 }
 
@@ -172,4 +174,6 @@ async fn opening(connection: &mut PgConnection, house: &House) {
         rows.iter().map(|row| ((row.wine_id, row.regime.0), row.unplaced_ml)).collect();
     assert_eq!(told, unplaced);
     assert!(rows.iter().all(|row| row.volume_ml == row.placed_ml + row.unplaced_ml));
+    let row = cellar::estate(connection, house.estate).await.unwrap().unwrap();
+    assert_eq!(row.identity.as_ref(), books.books().unwrap().identity.as_deref());
 }

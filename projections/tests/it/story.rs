@@ -10,7 +10,7 @@ use projections::drm::{EntryFilter, PeriodStatus};
 use projections::{Page, Projector, Word, cellar, drm, stock};
 use testkit::TestDatabase;
 
-use crate::support::{House, MemoryDesk, append, day, hl, month};
+use crate::support::{House, MemoryDesk, append, day, hl, identity, month};
 
 const GROS_PLANT: &str = "Gros Plant";
 
@@ -109,6 +109,8 @@ async fn an_autumn_is_told_by_every_model() {
     let identity = cellar::estate(connection, estate).await.unwrap().unwrap();
     assert_eq!((identity.books_from, identity.opening_month), (month("2026-08"), Some(month("2026-07"))));
 
+    assert_eq!(identity.identity, None, "nothing was stated yet");
+
     let lot = stock::lots_by_ids(connection, estate, &[house.lot("L26-1")]).await.unwrap().remove(0);
     assert_eq!((lot.on_hand, lot.sold, lot.available, lot.wine_id), (1_140, 60, 1_140, wine));
     november(connection, &house).await;
@@ -159,4 +161,22 @@ async fn a_month_is_closed_filed_and_amended() {
     let closed = period.drm.unwrap();
     assert_eq!(Some(closed.sha256().unwrap()), period.sha256, "the return is kept to the byte");
     assert_eq!(closed, drm::drm_month(connection, estate, of).await.unwrap());
+}
+
+#[tokio::test]
+async fn an_estate_is_who_it_stated_last_and_no_other_is_touched() {
+    let database = TestDatabase::new().await;
+    let (mut house, neighbour) = (House::open(1), House::open(2));
+    house.describe(identity(2)).unwrap();
+    house.describe(identity(0)).unwrap();
+    let connection = &mut *database.server_pool().acquire().await.unwrap();
+    for house in [&house, &neighbour] {
+        append(database.owner_pool(), house.estate, &house.desk.ledger).await;
+        let projector = Projector::new(database.server_pool().clone());
+        assert!(projector.catch_up(house.estate).await.unwrap().is_whole());
+    }
+    let row = cellar::estate(connection, house.estate).await.unwrap().unwrap();
+    assert_eq!((row.identity, row.name.as_str()), (Some(identity(0)), "Domaine 1"));
+    assert_eq!((row.books_from, row.opening_month), (month("2026-08"), Some(month("2026-07"))));
+    assert_eq!(cellar::estate(connection, neighbour.estate).await.unwrap().unwrap().identity, None);
 }

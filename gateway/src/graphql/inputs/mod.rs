@@ -2,11 +2,13 @@
 
 mod capsule;
 mod destination;
+mod estate;
 mod movement;
 mod translate;
 mod wine;
 
 pub use capsule::CapsuleKindInput;
 pub use destination::{BulkDestinationInput, SaleDestinationInput};
+pub use estate::EstateIdentityInput;
 pub use movement::MovementInput;
 pub use wine::DeclaredWineInput;

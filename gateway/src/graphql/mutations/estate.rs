@@ -3,17 +3,22 @@ use domain::units::WineId;
 use uuid::Uuid;
 
 use crate::graphql::context::{fresh, session};
-use crate::graphql::inputs::DeclaredWineInput;
-use crate::graphql::loaders::wine;
-use crate::graphql::outcome::{payloads, settle};
-use crate::graphql::types::Wine;
-use crate::operations::DeclareWine;
+use crate::graphql::inputs::{DeclaredWineInput, EstateIdentityInput};
+use crate::graphql::loaders::{estate, wine};
+use crate::graphql::outcome::{payloads, refused, settle};
+use crate::graphql::types::{Estate, Wine};
+use crate::operations::{DeclareWine, DescribeEstate};
 
 payloads! {
     /// The answer to `declareWine`.
     DeclareWineResult = WineDeclared {
         /// The wine.
         wine: Wine
+    }
+    /// The answer to `describeEstate`.
+    DescribeEstateResult = EstateDescribed {
+        /// The estate.
+        estate: Estate
     }
 }
 
@@ -26,12 +31,37 @@ pub struct DeclareWineInput {
     wine: DeclaredWineInput,
 }
 
+/// An estate that states who it is.
+#[derive(InputObject)]
+pub struct DescribeEstateInput {
+    /// Sent again with the same content, it answers as the first time and writes nothing.
+    command_id: Option<Uuid>,
+    /// Who it is.
+    identity: EstateIdentityInput,
+}
+
 /// Commands on the estate itself.
 #[derive(Default)]
 pub struct EstateMutation;
 
 #[Object]
 impl EstateMutation {
+    /// States who the estate is: legal form, SIREN, SIRET, VAT number, address, region; all of it, at first or anew. What
+    /// is known already is not written again. The accise number and the first month of the books never change.
+    async fn describe_estate(
+        &self,
+        context: &Context<'_>,
+        input: DescribeEstateInput,
+    ) -> Result<DescribeEstateResult> {
+        let identity = match input.identity.into_domain() {
+            Ok(identity) => identity,
+            Err(refusal) => return Ok(refused(context, &refusal.into()).await?.into()),
+        };
+        let done = settle!(context, fresh(context, input.command_id), DescribeEstate { identity });
+        let estate = estate(context).await?;
+        Ok(EstateDescribed { estate, position: done.position, replayed: done.replayed }.into())
+    }
+
     /// Declares a wine; its label is its identity from one return to the next.
     async fn declare_wine(
         &self,

@@ -2,12 +2,12 @@ use async_graphql::connection::{Connection, Edge};
 use async_graphql::{Context, Object, Result};
 use domain::units::WineId;
 use journal::{Journal, JournalError};
-use projections::{ReadError, cellar};
+use projections::cellar;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::graphql::context::{read, reads, session};
-use crate::graphql::loaders::wine;
+use crate::graphql::loaders::{estate, wine};
 use crate::graphql::types::{Estate, JournalEvent, Wine, connection, page, rows};
 use crate::graphql::{cursor_invalid, fault};
 
@@ -19,12 +19,7 @@ pub struct BooksQuery;
 impl BooksQuery {
     /// The estate whose books these are.
     async fn estate(&self, context: &Context<'_>) -> Result<Option<Estate>> {
-        read(context, async |connection, id| {
-            let Some(row) = cellar::estate(&mut *connection, id).await? else { return Ok(None) };
-            let opening = cellar::opening_stocks(connection, id).await?;
-            Ok::<_, ReadError>(Some(Estate { id: id.uuid(), row, opening }))
-        })
-        .await
+        estate(context).await
     }
 
     /// The last position of the estate's journal.

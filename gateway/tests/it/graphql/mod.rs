@@ -5,6 +5,7 @@ mod days;
 mod drafts;
 mod estate;
 mod idempotency;
+mod identity;
 mod isolation;
 mod months;
 mod movements;

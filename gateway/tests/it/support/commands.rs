@@ -70,6 +70,9 @@ macro_rules! asked {
 }
 
 commands! {
+    DESCRIBE_ESTATE = "describeEstate"("DescribeEstateInput") -> "EstateDescribed"
+        "estate { id name accise cvi interprofessionId booksFrom legalForm otherLegalForm siren siret vatNumber
+             address { lines postalCode commune country } region }";
     DECLARE_WINE = "declareWine"("DeclareWineInput") -> "WineDeclared"
         "wine { id label inaoCode fiscalLabel category colour }";
     COMMISSION_VAT = "commissionVat"("CommissionVatInput") -> "VatCommissioned" asked!(vat);

@@ -9,6 +9,7 @@ use crate::sort_key::sort_key;
 pub(super) fn want(rows: &mut CellarRows, event: &EstateEvent) {
     match event {
         EstateEvent::EstateRegistered { .. } | EstateEvent::WineDeclared { .. } => {}
+        EstateEvent::EstateDescribed { .. } => rows.estates.want(()),
         EstateEvent::OpeningStockTaken { stocks, .. } => {
             rows.estates.want(());
             for stock in stocks {
@@ -33,7 +34,11 @@ pub(super) fn fold(rows: &mut CellarRows, event: &EstateEvent) -> Result<(), Fau
                 books_from: *books_from,
                 opening_month: None,
                 opening_file_sha256: None,
+                identity: None,
             });
+        }
+        EstateEvent::EstateDescribed { identity } => {
+            rows.estates.edit(&())?.identity = Some(identity.clone());
         }
         EstateEvent::WineDeclared { wine, spec } => rows.wines.put(declared(*wine, spec)),
         EstateEvent::OpeningStockTaken { month, file_sha256, stocks } => {

@@ -10,7 +10,7 @@ pub struct Cellar;
 
 impl Model for Cellar {
     const NAME: &'static str = "cellar";
-    const VERSION: i32 = 1;
+    const VERSION: i32 = 2;
     type Rows = CellarRows;
 
     fn want(rows: &mut CellarRows, fact: &Fact) {

@@ -1,3 +1,4 @@
+use domain::identity::EstateIdentity;
 use domain::terms::{Colour, FiscalCategory, Regime, WineSpec};
 use domain::units::{Month, Volume, WineId};
 
@@ -20,6 +21,8 @@ row! {
         opening_month: Option<Month>,
         /// SHA-256 of that return's file.
         opening_file_sha256: Option<String>,
+        /// What the estate stated of itself last; nothing until it did.
+        identity: Option<EstateIdentity>,
     }
 }
 

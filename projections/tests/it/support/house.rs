@@ -4,11 +4,12 @@ use domain::decider::{Decider, Desk, Refusal};
 use domain::drm::Ledger;
 use domain::drm_period::{DrmPeriod, DrmPeriodCommand, Preceding, require_open};
 use domain::estate::{Estate, EstateCommand, OpeningStock};
+use domain::identity::{Address, EstateIdentity, LegalForm, PostalCode, Region, Siren, Siret, VatNumber};
 use domain::movement::{self, Operation};
 use domain::order::{Order, OrderCommand, OrderLine};
 use domain::parcel::{Parcel, ParcelCommand};
 use domain::terms::{
-    CapsuleKind, CapsuleRegime, Colour, FiscalCategory, Regime, SaleDestination, WineCode, WineSpec,
+    CapsuleKind, CapsuleRegime, Colour, Country, FiscalCategory, Regime, SaleDestination, WineCode, WineSpec,
 };
 use domain::units::{
     Date, DrmPeriodId, EstateId, LotId, Money, Month, MovementId, OrderId, ParcelId, VatId, Volume, WineId,
@@ -37,6 +38,27 @@ pub fn wine_spec(label: &str) -> WineSpec {
         category: FiscalCategory::Still,
         colour: Some(Colour::White),
         portal: None,
+    }
+}
+
+/// What an invented estate states of itself, one of three; the third has no VAT number.
+pub fn identity(number: u16) -> EstateIdentity {
+    let (siren, siret) =
+        [("000000018", "00000001800010"), ("000000026", "00000002600013"), ("000000034", "00000003400017")]
+            [usize::from(number)];
+    let siren = Siren::parse(siren).unwrap();
+    EstateIdentity {
+        legal_form: LegalForm::Other(format!("Forme n° {number}")),
+        vat_number: (number < 2).then(|| VatNumber::of(&siren)),
+        siren,
+        siret: Siret::parse(siret).unwrap(),
+        address: Address {
+            lines: vec!["1 rue du Port".to_owned(), "La Vigie".to_owned()],
+            postal_code: PostalCode::parse("44330").unwrap(),
+            commune: "Vallet".to_owned(),
+            country: Country::parse("FR").unwrap(),
+        },
+        region: Region::LoireValley,
     }
 }
 
@@ -144,6 +166,11 @@ impl House {
 
     pub fn try_command<D: Decider>(&mut self, id: Uuid, command: D::Command) -> Result<(), Refusal> {
         self.desk.unit(async |desk: &mut MemoryDesk| desk.execute::<D>(id, command).await.map(drop))
+    }
+
+    pub fn describe(&mut self, identity: EstateIdentity) -> Result<(), Refusal> {
+        let estate = self.estate.uuid();
+        self.try_command::<Estate>(estate, EstateCommand::Describe { identity })
     }
 
     pub fn record(&mut self, operation: Operation, on: Date) -> Result<MovementId, Refusal> {

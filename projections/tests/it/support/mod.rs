@@ -8,7 +8,7 @@ mod random;
 mod tables;
 
 pub use desk::{MemoryDesk, Stored};
-pub use house::{House, day, hl, month, wine_spec};
+pub use house::{House, day, hl, identity, month, wine_spec};
 pub use ledger::{append, append_raw, open_house};
 pub use random::random_house;
 pub use tables::{dump, dump_of};

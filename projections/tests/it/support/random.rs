@@ -9,7 +9,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use super::operations::{lot_number, operation};
-use super::{House, day, month};
+use super::{House, day, identity, month};
 
 /// What a step is made of: figures that each kind of step reads in its own way.
 #[derive(Clone, Copy, Debug)]
@@ -107,6 +107,7 @@ impl Life {
             19..=20 => self.order(roll),
             21 => self.capsules(roll),
             22 => self.handle(roll),
+            23 if roll.how.is_multiple_of(3) => self.describe(roll),
             23 => self.period(roll),
             _ => self.plan(roll),
         }
@@ -175,6 +176,11 @@ impl Life {
             }
         };
         let _ = self.house.try_command::<Vat>(vat.uuid(), command);
+    }
+
+    /// One of three identities, so that the same is stated again.
+    fn describe(&mut self, roll: Roll) {
+        let _ = self.house.describe(identity(roll.much % 3));
     }
 
     fn period(&mut self, roll: Roll) {
