@@ -15,3 +15,4 @@ mod sort_key;
 pub use contract::Word;
 pub use paging::{Cursor, Page, ReadError, Slice};
 pub use runner::{Caught, Progress, ProjectionError, Projector, Reached, Rebuilt, Scope, Stalled, Standing};
+pub use sort_key::{folded, sort_key};
