@@ -104,6 +104,8 @@ mod tests {
             ParcelRefusal::CODES,
             DateRefusal::CODES,
             QuantityRefusal::CODES,
+            crate::directory::PartyRefusal::CODES,
+            &crate::directory::GROUND_CODES,
             &[
                 "COMMAND_REUSED",
                 "CURSOR_INVALID",
