@@ -8,6 +8,7 @@ mod inputs;
 mod loaders;
 mod mutations;
 mod outcome;
+mod people;
 mod queries;
 mod scalars;
 mod schema;

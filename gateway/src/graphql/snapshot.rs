@@ -6,6 +6,8 @@ use domain::units::EstateId;
 use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 use tokio::sync::Mutex;
 
+use crate::directory::begin;
+
 /// How the fields of one request read. Cheap to clone.
 #[derive(Clone)]
 pub(super) struct Reads {
@@ -32,8 +34,9 @@ impl Reads {
         query: impl AsyncFnOnce(&mut PgConnection, EstateId) -> Result<T, E>,
     ) -> Result<T, E> {
         let Some(shared) = &self.shared else {
-            let mut connection = self.pool.acquire().await?;
-            return query(&mut connection, self.estate).await;
+            // Rolled back on its way to the pool: it only read.
+            let mut transaction = begin(&self.pool, self.estate).await?;
+            return query(&mut transaction, self.estate).await;
         };
         let mut shared = shared.lock().await;
         let snapshot = match &mut *shared {

@@ -3,6 +3,7 @@
 
 mod cli;
 mod concurrency;
+mod directory;
 mod graphql;
 mod http;
 mod restart;

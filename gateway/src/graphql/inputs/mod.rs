@@ -3,10 +3,12 @@
 mod capsule;
 mod destination;
 mod movement;
+mod party;
 mod translate;
 mod wine;
 
 pub use capsule::CapsuleKindInput;
 pub use destination::{BulkDestinationInput, SaleDestinationInput};
 pub use movement::MovementInput;
+pub use party::PartyInput;
 pub use wine::DeclaredWineInput;

@@ -7,6 +7,7 @@ mod estate;
 mod month;
 mod movement;
 mod order;
+mod party;
 
 use async_graphql::MergedObject;
 
@@ -20,4 +21,5 @@ pub struct Mutation(
     order::OrderMutation,
     capsules::CapsuleMutation,
     month::MonthMutation,
+    party::PartyMutation,
 );

@@ -1,11 +1,12 @@
 use async_graphql::{Context, InputObject, Object, Result};
-use domain::units::MovementId;
+use domain::units::{MovementId, PartyId};
 use uuid::Uuid;
 
 use crate::graphql::context::{fresh, session};
 use crate::graphql::inputs::MovementInput;
 use crate::graphql::loaders::movement;
-use crate::graphql::outcome::{payloads, settle};
+use crate::graphql::outcome::{or_declined, payloads, settle};
+use crate::graphql::people::known;
 use crate::graphql::scalars::GqlDate;
 use crate::graphql::types::Movement;
 use crate::graphql::unfit;
@@ -120,6 +121,7 @@ impl MovementMutation {
         let id = MovementId::new(fresh.id("movement"));
         let planned = input.operation.planned_harvest();
         let operation = domain_operation(context, input.operation, fresh)?;
+        or_declined!(known(context, supplier(&operation), fresh).await?);
         let operation = DraftMovement { movement: id, operation, on: input.occurred_on.0 };
         let done = settle!(context, fresh, OfHarvest { planned, operation });
         let movement = movement(context, id).await?;
@@ -136,6 +138,7 @@ impl MovementMutation {
         let id = MovementId::new(input.id);
         let planned = input.operation.planned_harvest();
         let operation = domain_operation(context, input.operation, fresh)?;
+        or_declined!(known(context, supplier(&operation), fresh).await?);
         let operation = AmendMovement { movement: id, operation, on: input.occurred_on.0 };
         let done = settle!(context, fresh, OfHarvest { planned, operation });
         let movement = movement(context, id).await?;
@@ -177,6 +180,7 @@ impl MovementMutation {
         let id = MovementId::new(fresh.id("movement"));
         let planned = input.operation.planned_harvest();
         let operation = domain_operation(context, input.operation, fresh)?;
+        or_declined!(known(context, supplier(&operation), fresh).await?);
         let operation = RecordMovement { movement: id, operation, on: input.occurred_on.0 };
         let done = settle!(context, fresh, OfHarvest { planned, operation });
         let movement = movement(context, id).await?;
@@ -209,4 +213,12 @@ fn domain_operation(
     fresh: Fresh,
 ) -> Result<domain::movement::Operation> {
     input.into_domain(session(context).estate, fresh).map_err(unfit)
+}
+
+/// Whom the operation names of the directory.
+const fn supplier(operation: &domain::movement::Operation) -> Option<PartyId> {
+    match operation {
+        domain::movement::Operation::Purchase { supplier, .. } => *supplier,
+        _ => None,
+    }
 }

@@ -3,6 +3,7 @@
 mod books;
 mod cellar;
 mod drm;
+mod people;
 mod stock;
 
 use async_graphql::MergedObject;
@@ -10,4 +11,10 @@ use async_graphql::MergedObject;
 /// Questions.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Query")]
-pub struct Query(books::BooksQuery, cellar::CellarQuery, stock::StockQuery, drm::DrmQuery);
+pub struct Query(
+    books::BooksQuery,
+    cellar::CellarQuery,
+    stock::StockQuery,
+    drm::DrmQuery,
+    people::PeopleQuery,
+);

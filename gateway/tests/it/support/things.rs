@@ -13,6 +13,7 @@ pub struct Things {
     pub order: String,
     pub movement: String,
     pub account: String,
+    pub party: String,
 }
 
 impl Things {
@@ -33,7 +34,8 @@ impl Things {
         let accounts = house.ask("{ capsuleAccounts { edges { node { id } } } }", json!({})).await;
         let account = id(&accounts["capsuleAccounts"]["edges"][0]["node"]);
         let movement = Self::draft(house, &vat).await;
-        Self { wine, vat, parcel, harvest, lot, order, movement, account }
+        let party = house.party("Jeanne Martin").await;
+        Self { wine, vat, parcel, harvest, lot, order, movement, account, party }
     }
 
     /// A draft of a loss.
@@ -43,8 +45,9 @@ impl Things {
         id(&house.send(&DRAFT, input).await["movement"])
     }
 
-    /// The same with a draft that nobody has touched.
+    /// The same with a draft that nobody has touched, and a person.
     pub async fn renew(&mut self, house: &House) {
+        self.party = house.party("Jeanne Martin").await;
         self.movement = Self::draft(house, &self.vat).await;
     }
 
@@ -52,6 +55,10 @@ impl Things {
     pub fn named(&self, field: &str, name: &str) -> Option<&str> {
         let kind = if name == "id" { field } else { name };
         let kinds = [
+            ("party", &self.party),
+            ("person", &self.party),
+            ("customer", &self.party),
+            ("supplier", &self.party),
             ("vat", &self.vat),
             ("wine", &self.wine),
             ("parcel", &self.parcel),
@@ -81,11 +88,14 @@ pub fn sample(schema: &Schema, things: &Things, field: &str, scalar: &str, name:
         ("Int", "vintage") => json!(2025),
         ("Int", "sizeMl") => json!(750),
         ("Int", "first") => json!(10),
+        ("Int", "revision") => json!(1),
         ("Int", _) => json!(6),
         ("String", "country") => json!("BE"),
         ("String", "lotNumber") => json!("L25-99"),
         ("String", "inaoCode") => json!("1B230 01"),
         ("String", "kind") => json!("LOSS"),
+        ("String", "email") => json!("essai@example.org"),
+        ("String", "phone") => json!("0240000000"),
         ("String", _) => json!("Essai"),
         (word, _) => schema.word(word).unwrap_or_else(|| panic!("no sample of {word} for {name}")),
     }
