@@ -9,6 +9,7 @@ mod limits;
 mod problem;
 mod router;
 mod serve;
+mod terms;
 mod watch;
 
 pub use auth::Token;
