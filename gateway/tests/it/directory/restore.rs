@@ -1,9 +1,12 @@
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+
 use gateway::directory::{Ground, Opened, Reapplied};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::support::{day, erase, key, open, purge, reapply, seal, today};
-use crate::support::House;
+use crate::support::{House, monchai};
 
 /// What an ordinary backup holds of the directory, and what the keyring's own does.
 const ORDINARY: [&str; 5] = [
@@ -17,21 +20,20 @@ const KEYRING: [&str; 2] = ["keyring.erasures", "keyring.keys"];
 
 /// Keeps a copy of these tables.
 async fn back_up(house: &House, copy: &str, tables: &[&str]) {
-    let mut sql = format!("CREATE SCHEMA {copy};");
-    for table in tables {
-        sql += &format!("CREATE TABLE {copy}.{} AS TABLE {table};", table.replace('.', "_"));
-    }
+    let kept = |table: &&str| format!("CREATE TABLE {copy}.{} AS TABLE {table}", table.replace('.', "_"));
+    let kept: Vec<String> = tables.iter().map(kept).collect();
+    let sql = format!("CREATE SCHEMA {copy}; {}", kept.join("; "));
     sqlx::raw_sql(&sql).execute(house.database.owner_pool()).await.unwrap();
 }
 
 /// Puts the copy in their place.
 async fn restore(house: &House, copy: &str, tables: &[&str]) {
-    let mut sql = String::new();
-    for table in tables {
+    let put = |table: &&str| {
         let from = table.replace('.', "_");
-        sql += &format!("TRUNCATE {table}; INSERT INTO {table} SELECT * FROM {copy}.{from};");
-    }
-    sqlx::raw_sql(&sql).execute(house.database.owner_pool()).await.unwrap();
+        format!("TRUNCATE {table}; INSERT INTO {table} SELECT * FROM {copy}.{from}")
+    };
+    let put: Vec<String> = tables.iter().map(put).collect();
+    sqlx::raw_sql(&put.join("; ")).execute(house.database.owner_pool()).await.unwrap();
 }
 
 async fn name(house: &House, party: &str) -> serde_json::Value {
@@ -115,6 +117,28 @@ async fn a_key_that_the_list_calls_destroyed_goes_even_on_a_day_before_its_term(
     let story = story().await;
     story.restored("new_data", "old_keys").await;
     assert_eq!(reapply(&story.house, today()).await.keys, 1);
+    story.holds().await;
+}
+
+#[tokio::test]
+async fn the_server_does_erasures_again_before_it_serves() {
+    let story = story().await;
+    story.restored("old_data", "new_keys").await;
+    let mut command = monchai();
+    command
+        .args(["serve", "--listen", "127.0.0.1:0"])
+        .env("MONCHAI_OWNER_DATABASE_URL", story.house.database.url());
+    command
+        .env("DATABASE_URL", story.house.database.server_url())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
+    let mut server = command.spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    assert!(line.starts_with("http://"), "it serves: {line:?}");
+    assert_eq!(name(&story.house, &story.gone).await, json!(null));
+    server.kill().unwrap();
+    server.wait().unwrap();
     story.holds().await;
 }
 
