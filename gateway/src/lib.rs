@@ -7,6 +7,7 @@ pub mod cli;
 pub mod clock;
 pub mod database;
 pub mod demo;
+pub mod directory;
 pub mod drm_file;
 pub mod graphql;
 pub mod http;

@@ -17,3 +17,4 @@ pub use paging::{Cursor, Page, ReadError, Slice};
 pub use runner::{
     Caught, Lag, Progress, ProjectionError, Projector, Reached, Rebuilt, Scope, Stalled, Standing,
 };
+pub use sort_key::{folded, sort_key};

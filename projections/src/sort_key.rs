@@ -2,7 +2,7 @@
 ///
 /// It is made here and not by a collation, so that the order is the same on every server and every keyset cursor stays
 /// valid: runs of digits are padded, case is folded, the accents of French are taken off.
-pub(crate) fn sort_key(name: &str) -> String {
+pub fn sort_key(name: &str) -> String {
     let mut key = String::with_capacity(name.len() + 16);
     let mut digits = String::new();
     for letter in name.chars().flat_map(char::to_lowercase) {
@@ -15,6 +15,15 @@ pub(crate) fn sort_key(name: &str) -> String {
     }
     pad(&mut key, &mut digits);
     key
+}
+
+/// A text as it is searched in: case folded, the accents of French taken off, figures as they are.
+pub fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars().flat_map(char::to_lowercase) {
+        unaccented(&mut folded, letter);
+    }
+    folded
 }
 
 /// Numbers up to this many digits are in numeric order.
@@ -58,6 +67,11 @@ mod tests {
         assert_eq!(in_order(vec!["C10", "c2", "C1", "C02b", "B3"]), ["B3", "C1", "c2", "C02b", "C10"]);
         assert_eq!(sort_key("2026"), "0000002026");
         assert_eq!(sort_key("12345678901"), "12345678901");
+    }
+
+    #[test]
+    fn a_text_is_searched_without_accents_and_case() {
+        assert_eq!(folded("Hélène LEFÈVRE 02 40"), "helene lefevre 02 40");
     }
 
     #[test]

@@ -2,9 +2,9 @@
 //! declared with their object, and one that needs more than its object stands in [`MORE`]. What is not here is denied.
 
 use super::Capability::{
-    Correct, Delete, ErasePeople, ManageCellar, ManageDrm, ManageParties, ManageTeam, ReadAccessLog,
-    ReadBooks, ReadCellar, ReadDrm, ReadJournal, ReadSales, ReadStock, ReadTeam, RecordHarvest,
-    RecordMovement, Sell,
+    Correct, Delete, ErasePeople, ManageCellar, ManageDrm, ManageEstate, ManageParties, ManageTeam,
+    ReadAccessLog, ReadBooks, ReadCellar, ReadDrm, ReadJournal, ReadSales, ReadStock, ReadTeam,
+    RecordHarvest, RecordMovement, Sell,
 };
 use super::Need::{self, Account, Can, Nothing};
 
@@ -30,6 +30,9 @@ pub(super) const ROOTS: &[(&str, Need)] = &[
     ("Query.products", Can(ReadStock)),
     ("Query.order", Can(ReadSales)),
     ("Query.orders", Can(ReadSales)),
+    ("Query.party", Can(ReadSales)),
+    ("Query.parties", Can(ReadSales)),
+    ("Query.personalData", Can(ManageParties)),
     ("Query.drmMonth", Can(ReadDrm)),
     ("Query.drmEntries", Can(ReadDrm)),
     ("Query.capsuleAccounts", Can(ReadDrm)),
@@ -45,6 +48,7 @@ pub(super) const ROOTS: &[(&str, Need)] = &[
     ("Mutation.signOut", Account),
     ("Mutation.updateMe", Account),
     ("Mutation.changePassword", Account),
+    ("Mutation.registerEstate", Account),
     ("Mutation.switchEstate", Account),
     ("Mutation.leaveEstate", Can(ReadBooks)),
     ("Mutation.issueToken", Can(ReadBooks)),
@@ -53,6 +57,10 @@ pub(super) const ROOTS: &[(&str, Need)] = &[
     ("Mutation.revokeInvitation", Can(ManageTeam)),
     ("Mutation.changeRole", Can(ManageTeam)),
     ("Mutation.removeMember", Can(ManageTeam)),
+    ("Mutation.describeEstate", Can(ManageEstate)),
+    ("Mutation.createParty", Can(ManageParties)),
+    ("Mutation.updateParty", Can(ManageParties)),
+    ("Mutation.erasePerson", Can(ErasePeople)),
     ("Mutation.planHarvest", Can(RecordHarvest)),
     ("Mutation.draftMovement", Can(RecordMovement)),
     ("Mutation.amendMovement", Can(RecordMovement)),
@@ -82,6 +90,7 @@ pub(super) const ROOTS: &[(&str, Need)] = &[
 #[rustfmt::skip]
 pub(super) const TYPES: &[(&str, Need)] = &[
     ("AccessLogEntry", Can(ReadAccessLog)),
+    ("Address", Can(ReadSales)),
     ("AnalysisFigure", Can(ReadCellar)),
     ("CapsuleAccount", Can(ReadDrm)),
     ("CapsuleKind", Can(ReadBooks)),
@@ -91,11 +100,15 @@ pub(super) const TYPES: &[(&str, Need)] = &[
     ("DrmMonth", Can(ReadDrm)),
     ("DrmNode", Can(ReadDrm)),
     ("DrmWineBalance", Can(ReadDrm)),
+    ("Erasure", Can(ErasePeople)),
     ("Estate", Can(ReadBooks)),
+    ("EstateAddress", Can(ReadBooks)),
     ("Harvest", Can(ReadCellar)),
     ("Invitation", Can(ReadTeam)),
     ("JournalEvent", Can(ReadJournal)),
+    ("KeptRecord", Can(ErasePeople)),
     ("Lot", Can(ReadStock)),
+    ("MarketingConsent", Can(ReadSales)),
     ("Me", Nothing),
     ("Member", Can(ReadTeam)),
     ("Membership", Nothing),
@@ -106,6 +119,7 @@ pub(super) const TYPES: &[(&str, Need)] = &[
     ("OrderLine", Can(ReadSales)),
     ("PageInfo", Nothing),
     ("Parcel", Can(ReadCellar)),
+    ("Party", Can(ReadSales)),
     ("Posting", Can(ReadCellar)),
     ("Product", Can(ReadStock)),
     ("Token", Can(ReadBooks)),
@@ -123,11 +137,11 @@ pub(super) const MORE: &[(&str, Need)] = &[];
 #[rustfmt::skip]
 pub(super) const ANSWERS: &[&str] = &[
     "AdditionRecorded", "AnalysisRecorded", "CapsuleAccountOpened", "CapsulesMoved", "Conflict", "Done", "DrmAmended",
-    "DrmFiled", "HarvestPlanned", "MemberInvited", "MonthClosed",
-    "MovementAmended", "MovementDiscarded", "MovementDrafted", "MovementRecorded", "MovementReversed",
-    "MovementValidated", "OrderCancelled", "OrderConfirmed", "OrderDispatched", "OrderPlaced", "ParcelRegistered",
-    "ParcelRetired", "RefusalParam", "Refused", "SignedIn", "SignedOut", "TokenIssued", "VatCommissioned",
-    "VatRetired", "WineDeclared",
+    "DrmFiled", "EstateDescribed", "HarvestPlanned", "MemberInvited", "MonthClosed", "MovementAmended",
+    "MovementDiscarded", "MovementDrafted", "MovementRecorded", "MovementReversed", "MovementValidated",
+    "OrderCancelled", "OrderConfirmed", "OrderDispatched", "OrderPlaced", "ParcelRegistered", "ParcelRetired",
+    "PartyCreated", "PartyUpdated", "PersonErased", "RefusalParam", "Refused", "SignedIn", "SignedOut", "TokenIssued",
+    "VatCommissioned", "VatRetired", "WineDeclared",
 ];
 
 /// What the field needs; `None` for one that is not declared, and denied.
@@ -165,6 +179,3 @@ pub fn undeclared(fields: &[(&str, &str)]) -> Vec<String> {
         .chain(objects.map(|object| (*object).to_owned()))
         .collect()
 }
-
-#[allow(dead_code, reason = "capabilities that fields to come need")]
-const _: [super::Capability; 3] = [ManageParties, ErasePeople, super::Capability::ManageEstate];

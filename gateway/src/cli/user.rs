@@ -83,6 +83,7 @@ pub(super) fn told(denied: Denied) -> Problem {
         Denied::Refused(refusal) => {
             Problem::Said(sentence(&refusal.into(), &Labels::new(), Language::French))
         }
+        Denied::Rule(refusal) => Problem::Refused(refusal),
         Denied::Fault(error) => Problem::Said(error.to_string()),
     }
 }

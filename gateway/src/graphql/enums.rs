@@ -158,6 +158,24 @@ words! {
         /// Inventaire : excédent ou manquant.
         Count,
     }
+    /// What a party is to the estate.
+    GqlPartyKind = "PartyKind" of crate::directory::Kind {
+        /// Entreprise, association, collectivité.
+        Company,
+        /// Particulier.
+        Consumer,
+        /// Fournisseur.
+        Supplier,
+        /// Transporteur.
+        Carrier,
+    }
+    /// The language of letters and invoices.
+    GqlTongue = "Language" of crate::directory::Tongue {
+        /// Français.
+        French,
+        /// Anglais.
+        English,
+    }
     /// How far a movement has come.
     GqlMovementStatus = "MovementStatus" of projections::cellar::MovementStatus {
         /// Brouillon, sans effet.

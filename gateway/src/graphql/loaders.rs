@@ -7,7 +7,7 @@ use std::time::Duration;
 use async_graphql::Context;
 use async_graphql::dataloader::{DataLoader, Loader};
 use domain::units::{
-    CapsuleAccountId, HarvestId, LotId, Month, MovementId, OrderId, ParcelId, VatId, WineId,
+    CapsuleAccountId, HarvestId, LotId, Month, MovementId, OrderId, ParcelId, PartyId, VatId, WineId,
 };
 use projections::{ReadError, cellar, drm, stock};
 use sqlx::PgConnection;
@@ -16,7 +16,10 @@ use super::context::{read, session};
 use super::fault;
 use super::gather::Batches;
 use super::snapshot::Reads;
-use super::types::{CapsuleAccount, DrmMonth, Estate, Harvest, Lot, Movement, Order, Parcel, Vat, Wine};
+use super::types::{
+    CapsuleAccount, DrmMonth, Estate, Harvest, Lot, Movement, Order, Parcel, Party, Vat, Wine,
+};
+use crate::directory;
 
 /// Loads rows of one estate.
 pub struct Rows {
@@ -59,6 +62,7 @@ loaders! {
     MovementId, cellar::Movement, cellar::movements_by_ids, movement -> Movement;
     LotId, stock::Lot, stock::lots_by_ids, lot -> Lot;
     OrderId, stock::Order, stock::orders_by_ids, order -> Order;
+    PartyId, directory::Party, directory::parties_by_ids, party -> Party;
     CapsuleAccountId, drm::CapsuleAccount, drm::capsule_accounts_by_ids, capsule_account -> CapsuleAccount;
 }
 

@@ -9,6 +9,7 @@ mod legal_form;
 mod loaders;
 mod mutations;
 mod outcome;
+mod parties;
 mod queries;
 mod scalars;
 mod schema;

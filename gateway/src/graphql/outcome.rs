@@ -5,9 +5,9 @@ use journal::{Operation, PerformError};
 use projections::cellar::wines_by_ids;
 
 use super::context::{app, read, session};
-use super::fault;
+use super::{Session, fault};
 use crate::http::measure::Declines;
-use crate::messages::{Labels, sentence};
+use crate::messages::{Labels, Language, sentence};
 use crate::operations::Fresh;
 
 /// The command was refused; nothing was written.
@@ -75,17 +75,20 @@ pub async fn carry_out<O: Operation>(
         }
         Err(PerformError::Conflict) => {
             context.data_opt::<Declines>().inspect(|declines| declines.conflict());
-            tracing::info!(request_id = %session.request_id, operation = O::NAME, "conflict");
-            let message = match session.language {
-                crate::messages::Language::French => {
-                    "D'autres saisies ont modifié les mêmes éléments au même moment : réessayez."
-                }
-                crate::messages::Language::English => "Others changed the same things just now: try again.",
-            };
-            Ok(Err(Declined::Conflict(Conflict { message: message.to_owned() })))
+            Ok(Err(Declined::Conflict(conflict(session, O::NAME))))
         }
         Err(PerformError::Fault(error)) => Err(fault(session, &error)),
     }
+}
+
+/// A conflict as it is told. It is logged as information.
+pub fn conflict(session: &Session, operation: &str) -> Conflict {
+    tracing::info!(request_id = %session.request_id, operation, "conflict");
+    let message = match session.language {
+        Language::French => "D'autres saisies ont modifié les mêmes éléments au même moment : réessayez.",
+        Language::English => "Others changed the same things just now: try again.",
+    };
+    Conflict { message: message.to_owned() }
 }
 
 /// A refusal as it is told: wines by their labels. It is logged as information.
@@ -169,14 +172,24 @@ pub(super) use payloads;
 /// Carries an operation out and goes on with what it left, or answers with its refusal or conflict.
 macro_rules! settle {
     ($context:expr, $fresh:expr, $operation:expr) => {
-        match $crate::graphql::outcome::carry_out($context, $fresh, &$operation).await? {
+        $crate::graphql::outcome::or_declined!(
+            $crate::graphql::outcome::carry_out($context, $fresh, &$operation).await?
+        )
+    };
+}
+pub(super) use settle;
+
+/// Goes on with what was done, or answers with the refusal or conflict.
+macro_rules! or_declined {
+    ($outcome:expr) => {
+        match $outcome {
             Ok(done) => done,
             Err($crate::graphql::outcome::Declined::Refused(refused)) => return Ok(refused.into()),
             Err($crate::graphql::outcome::Declined::Conflict(conflict)) => return Ok(conflict.into()),
         }
     };
 }
-pub(super) use settle;
+pub(super) use or_declined;
 
 #[cfg(test)]
 mod tests {

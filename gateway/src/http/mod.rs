@@ -15,6 +15,7 @@ pub mod rate;
 mod router;
 mod serve;
 mod stop;
+mod terms;
 mod watch;
 mod who;
 

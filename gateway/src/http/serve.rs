@@ -6,7 +6,7 @@ use tokio::net::TcpListener;
 use super::connections::Connections;
 use super::stop::Signals;
 use super::watch::catch_up_all;
-use super::{Served, router, watch};
+use super::{Served, router, terms, watch};
 use crate::database::Database;
 use crate::metrics;
 
@@ -25,6 +25,8 @@ pub async fn serve(
     let figures = metrics::serve(&served).await?;
     let mut signals = Signals::listen()?;
     catch_up_all(&served.app).await;
+    terms::reapply(&served.app).await;
+    let terms = tokio::spawn(terms::keep(served.app.clone()));
     let watch = tokio::spawn(watch(served.app.clone(), served.health.clone(), database));
     let (pool, health) = (served.app.pool.clone(), served.health.clone());
     tracing::info!(%address, "serving");
@@ -47,6 +49,7 @@ pub async fn serve(
         );
     }
     // The watch holds a private server: dropping it stops that server, after the last request.
+    terms.abort();
     watch.abort();
     let _ = watch.await;
     pool.close().await;

@@ -168,6 +168,23 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("ORDER_NOT_CONFIRMED", "Cette commande n'est pas prête à partir (état : {status}).", "This order is not ready to leave (status: {status})."),
     ("ORDER_CLOSED", "Cette commande est close (état : {status}).", "This order is closed (status: {status})."),
     ("ORDER_DATE_BEFORE_PLACED", "La commande date du {placed_on}.", "The order was placed on {placed_on}."),
+    // People
+    ("PARTY_NOT_FOUND", "Cette personne ne figure pas dans le répertoire du domaine.", "The estate's directory knows nobody of that id."),
+    ("PARTY_ERASED", "Les données de cette personne ont été effacées ; elle ne peut plus servir.", "This person's data was erased; it cannot be used any more."),
+    ("PARTY_NAME_INVALID", "Le nom compte de 1 à 120 caractères.", "The name has 1 to 120 characters."),
+    ("PARTY_CONTACT_INVALID", "Le nom du contact compte au plus 120 caractères.", "The contact's name has at most 120 characters."),
+    ("PARTY_EMAIL_INVALID", "Cette adresse électronique n'est pas valable.", "This e-mail address is not valid."),
+    ("PARTY_PHONE_INVALID", "Ce numéro de téléphone n'est pas valable.", "This telephone number is not valid."),
+    ("PARTY_ADDRESS_INVALID", "Une adresse compte de 1 à 6 lignes de 100 caractères au plus, une ville et un pays en deux lettres capitales.", "An address has 1 to 6 lines of at most 100 characters, a town and a country in two capital letters."),
+    ("PARTY_IDENTIFIER_INVALID", "Un SIREN, un SIRET ou un numéro de TVA compte au plus 20 lettres et chiffres.", "A SIREN, SIRET or VAT number has at most 20 letters and digits."),
+    ("PARTY_CONSENT_INVALID", "Indiquez comment le consentement a été recueilli, en 250 caractères au plus.", "Tell how consent was obtained, in at most 250 characters."),
+    ("PARTY_CONSENT_IN_FUTURE", "Un consentement ne peut pas dater du {on}, qui est dans le futur.", "Consent cannot date from {on}, which lies in the future."),
+    // Why something is kept of a person who was erased
+    ("GROUND_ACCOUNTING", "Conservé jusqu'au {kept_until} : pièce justificative de la comptabilité.", "Kept until {kept_until}: it proves an entry of the accounts."),
+    ("GROUND_EXCISE_REGISTER", "Conservé jusqu'au {kept_until} : registre des accises.", "Kept until {kept_until}: an excise register."),
+    ("GROUND_ACCOMPANYING_DOCUMENT", "Conservé jusqu'au {kept_until} : document d'accompagnement.", "Kept until {kept_until}: a document that accompanied wine."),
+    ("GROUND_ONLINE_CONTRACT", "Conservé jusqu'au {kept_until} : contrat conclu à distance avec un consommateur.", "Kept until {kept_until}: a contract concluded at a distance with a consumer."),
+    ("GROUND_TILL_RECORD", "Conservé jusqu'au {kept_until} : enregistrement de caisse.", "Kept until {kept_until}: a till record."),
     // The gateway's own
     ("COMMAND_REUSED", "Ce commandId a déjà servi à une autre commande.", "This commandId was used for another command."),
     ("UNAUTHENTICATED", "Connectez-vous, ou montrez un jeton : Authorization: Bearer mc_…", "Sign in, or show a token: Authorization: Bearer mc_…"),

@@ -109,6 +109,8 @@ mod tests {
             DateRefusal::CODES,
             QuantityRefusal::CODES,
             PeopleRefusal::CODES,
+            crate::directory::PartyRefusal::CODES,
+            &crate::directory::GROUND_CODES,
             &[
                 "COMMAND_REUSED",
                 "CURSOR_INVALID",

@@ -56,27 +56,19 @@ pub(super) fn checked(role: Role, until: Option<Date>) -> Result<(), PeopleRefus
     }
 }
 
-/// Makes whoever registers an estate its administrator. Again, it changes nothing; for an estate that has members, it is
-/// refused to anybody else.
-pub async fn found(pool: &PgPool, estate: EstateId, account: ActorId) -> Outcome<()> {
+/// Makes whoever registered an estate its first administrator; false when it has members.
+pub(super) async fn found(pool: &PgPool, estate: EstateId, account: ActorId) -> Outcome<bool> {
     let mut transaction = walls::of_estate(pool, estate).await?;
     lock(&mut transaction, estate).await?;
-    let members: Vec<(Uuid, String)> =
-        sqlx::query_as("SELECT account_id, role FROM people.members WHERE estate_id = $1")
-            .bind(estate.uuid())
-            .fetch_all(&mut *transaction)
-            .await?;
-    let is_founder = |(member, role): &(Uuid, String)| {
-        *member == account.uuid() && Role::read(role) == Some(Role::AdminDomaine)
-    };
-    if members.iter().any(is_founder) {
-        return Ok(());
+    let joined: bool = sqlx::query_scalar("SELECT EXISTS (SELECT FROM people.members WHERE estate_id = $1)")
+        .bind(estate.uuid())
+        .fetch_one(&mut *transaction)
+        .await?;
+    if !joined {
+        join(&mut transaction, estate, account, (Role::AdminDomaine, None)).await?;
     }
-    if !members.is_empty() {
-        return Err(PeopleRefusal::EstateTaken.into());
-    }
-    join(&mut transaction, estate, account, (Role::AdminDomaine, None)).await?;
-    Ok(transaction.commit().await?)
+    transaction.commit().await?;
+    Ok(!joined)
 }
 
 /// Changes a member's role. The one who asks is logged with it.

@@ -1,5 +1,7 @@
 use std::error::Error;
 
+use domain::decider::Refusal;
+
 use super::{PeopleRefusal, PostError};
 
 /// A fault of ours, or of what we lean on.
@@ -33,6 +35,8 @@ pub enum PeopleError {
 pub enum Denied {
     /// It is refused.
     Refused(PeopleRefusal),
+    /// A rule of the books refuses it.
+    Rule(Refusal),
     /// It failed.
     Fault(PeopleError),
 }

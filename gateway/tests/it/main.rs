@@ -4,6 +4,7 @@
 mod access;
 mod cli;
 mod concurrency;
+mod directory;
 mod graphql;
 mod http;
 mod ops;

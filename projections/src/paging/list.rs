@@ -10,7 +10,7 @@ use super::{Cursor, Edge, Page, ReadError, Slice};
 use crate::contract::Row;
 
 /// What can be listed page by page: how its rows are found and put in order.
-pub(crate) trait Listed: DeserializeOwned + Send {
+pub trait Listed: DeserializeOwned + Send {
     /// The table, or a query in parentheses with a column `estate_id`. Its rows are called `r`.
     const FROM: &'static str;
     /// The order: each column or expression over `r` with its SQL type, never null, the last ones making it total.
@@ -26,7 +26,7 @@ pub(crate) trait Listed: DeserializeOwned + Send {
 }
 
 /// A page of the estate's rows that `filter` lets through; it adds conditions that begin with ` AND `.
-pub(crate) async fn list<R: Listed>(
+pub async fn list<R: Listed>(
     connection: &mut PgConnection,
     estate: EstateId,
     page: &Page,
@@ -99,6 +99,6 @@ pub(crate) async fn by_ids<R: Row>(
 }
 
 /// Rows that came as JSON.
-pub(crate) fn parsed<R: DeserializeOwned>(rows: &[String]) -> Result<Vec<R>, ReadError> {
+pub fn parsed<R: DeserializeOwned>(rows: &[String]) -> Result<Vec<R>, ReadError> {
     Ok(rows.iter().map(|row| serde_json::from_str(row)).collect::<Result<_, _>>()?)
 }

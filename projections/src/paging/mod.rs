@@ -8,5 +8,6 @@ mod page;
 
 pub use cursor::Cursor;
 pub use error::ReadError;
-pub(crate) use list::{Listed, by_ids, list, parsed};
+pub(crate) use list::by_ids;
+pub use list::{Listed, list, parsed};
 pub use page::{Edge, Page, Slice};

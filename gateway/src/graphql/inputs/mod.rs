@@ -4,11 +4,13 @@ mod capsule;
 mod destination;
 mod estate;
 mod movement;
+mod party;
 mod translate;
 mod wine;
 
 pub use capsule::CapsuleKindInput;
 pub use destination::{BulkDestinationInput, SaleDestinationInput};
-pub use estate::EstateIdentityInput;
+pub use estate::{EstateIdentityInput, compact};
 pub use movement::MovementInput;
+pub use party::PartyInput;
 pub use wine::DeclaredWineInput;

@@ -12,15 +12,14 @@ use crate::people::Denied;
 
 /// A refusal as it is told; a fault as an error.
 pub(super) fn denied(visit: &Visit, denied: Denied) -> Result<Refused> {
-    match denied {
-        Denied::Refused(refusal) => {
-            let refusal = Refusal::from(refusal);
-            tracing::info!(request_id = %visit.request_id, refusal = %refusal, "refused");
-            let message = sentence(&refusal, &Labels::new(), visit.language);
-            Ok(Refused::told(&refusal, message))
-        }
-        Denied::Fault(error) => Err(fault_to(visit, &error)),
-    }
+    let refusal = match denied {
+        Denied::Refused(refusal) => Refusal::from(refusal),
+        Denied::Rule(refusal) => refusal,
+        Denied::Fault(error) => return Err(fault_to(visit, &error)),
+    };
+    tracing::info!(request_id = %visit.request_id, refusal = %refusal, "refused");
+    let message = sentence(&refusal, &Labels::new(), visit.language);
+    Ok(Refused::told(&refusal, message))
 }
 
 /// Declares the payload of a mutation: what it makes, or a refusal.

@@ -1,13 +1,18 @@
 use async_graphql::{Context, InputObject, Object, Result};
-use domain::units::ActorId;
+use domain::units::{ActorId, CommandId};
 use uuid::Uuid;
 
 use super::answer::{answered, answers, denied};
 use crate::graphql::Visit;
 use crate::graphql::context::{app, visit};
+use crate::graphql::inputs::{EstateIdentityInput, compact};
+use crate::graphql::scalars::GqlMonth;
 use crate::graphql::types::Me;
 use crate::messages::Language;
-use crate::people::{self, Guest, Newcomer, Outcome, PeopleRefusal, Person, SignedIn as Signed, Through};
+use crate::operations::RegisterEstate;
+use crate::people::{
+    self, Denied, Guest, Newcomer, Outcome, PeopleRefusal, Person, SignedIn as Signed, Through,
+};
 
 answers! {
     /// The answer to whatever signs somebody in, or changes what they see.
@@ -74,6 +79,25 @@ pub struct ChangePasswordInput {
     current: String,
     /// At least twelve characters.
     new: String,
+}
+
+/// An estate to be registered.
+#[derive(InputObject)]
+pub struct RegisterEstateInput {
+    /// Sent again with the same content, it answers as the first time and writes nothing.
+    command_id: Option<Uuid>,
+    /// Trade name.
+    name: String,
+    /// Accise number, with or without spaces: two letters and eleven letters or digits.
+    accise: String,
+    /// CVI number.
+    cvi: Option<String>,
+    /// Identifier at the interprofession.
+    interprofession_id: Option<String>,
+    /// The first month of the books.
+    books_from: GqlMonth,
+    /// Who it is.
+    identity: EstateIdentityInput,
 }
 
 /// Coming in and going out.
@@ -179,6 +203,29 @@ impl DoorMutation {
         };
         answered!(visit, people::rename(&app.pool, person.account, &name, language.tag()).await);
         Ok(SignedIn { me: Me::of(context, person).await? }.into())
+    }
+
+    /// Opens an estate's books. Who registers it is its first administrator, and sees it from now on.
+    async fn register_estate(
+        &self,
+        context: &Context<'_>,
+        input: RegisterEstateInput,
+    ) -> Result<SignInResult> {
+        let (app, visit) = (app(context), visit(context));
+        let (_, person) = answered!(visit, of_browser(visit));
+        let identity = input.identity.into_domain().map_err(|refusal| Denied::Rule(refusal.into()));
+        let operation = RegisterEstate {
+            name: input.name,
+            accise: compact(&input.accise),
+            cvi: input.cvi.as_deref().map(compact).filter(|cvi| !cvi.is_empty()),
+            interprofession_id: input.interprofession_id,
+            books_from: input.books_from.0,
+            identity: answered!(visit, identity),
+        };
+        let by = (person.account, visit.address, visit.request_id.as_str());
+        let command = input.command_id.map(CommandId::new);
+        let estate = answered!(visit, people::register(app, by, command, &operation).await);
+        choose(context, person.account, estate.uuid()).await
     }
 
     /// Makes another of the account's estates the current one.

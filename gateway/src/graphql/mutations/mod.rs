@@ -9,6 +9,7 @@ mod estate;
 mod month;
 mod movement;
 mod order;
+mod party;
 mod team;
 
 use async_graphql::MergedObject;
@@ -25,4 +26,5 @@ pub struct Mutation(
     order::OrderMutation,
     capsules::CapsuleMutation,
     month::MonthMutation,
+    party::PartyMutation,
 );

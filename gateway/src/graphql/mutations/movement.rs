@@ -1,12 +1,13 @@
 use async_graphql::{Context, InputObject, Object, Result};
-use domain::units::MovementId;
+use domain::units::{MovementId, PartyId};
 use uuid::Uuid;
 
 use crate::access::{Capability, is_correction};
 use crate::graphql::context::{fresh, session, visit};
 use crate::graphql::inputs::MovementInput;
 use crate::graphql::loaders::movement;
-use crate::graphql::outcome::{payloads, refused, settle};
+use crate::graphql::outcome::{or_declined, payloads, refused, settle};
+use crate::graphql::parties::known;
 use crate::graphql::scalars::GqlDate;
 use crate::graphql::types::Movement;
 use crate::graphql::unfit;
@@ -122,6 +123,7 @@ impl MovementMutation {
         let id = MovementId::new(fresh.id("movement"));
         let planned = input.operation.planned_harvest();
         let operation = domain_operation(context, input.operation, fresh)?;
+        or_declined!(known(context, supplier(&operation), fresh).await?);
         let operation = DraftMovement { movement: id, operation, on: input.occurred_on.0 };
         let done = settle!(context, fresh, OfHarvest { planned, operation });
         let movement = movement(context, id).await?;
@@ -138,6 +140,7 @@ impl MovementMutation {
         let id = MovementId::new(input.id);
         let planned = input.operation.planned_harvest();
         let operation = domain_operation(context, input.operation, fresh)?;
+        or_declined!(known(context, supplier(&operation), fresh).await?);
         let operation = AmendMovement { movement: id, operation, on: input.occurred_on.0 };
         let done = settle!(context, fresh, OfHarvest { planned, operation });
         let movement = movement(context, id).await?;
@@ -183,6 +186,7 @@ impl MovementMutation {
         if is_correction(&operation) && !may_correct(context) {
             return Ok(refused(context, &PeopleRefusal::Forbidden.into()).await?.into());
         }
+        or_declined!(known(context, supplier(&operation), fresh).await?);
         let operation = RecordMovement { movement: id, operation, on: input.occurred_on.0 };
         let done = settle!(context, fresh, OfHarvest { planned, operation });
         let movement = movement(context, id).await?;
@@ -220,4 +224,12 @@ fn domain_operation(
 /// Whether the one who asks may correct the books.
 fn may_correct(context: &Context<'_>) -> bool {
     visit(context).powers().can(Capability::Correct)
+}
+
+/// Whom the operation names of the directory.
+const fn supplier(operation: &domain::movement::Operation) -> Option<PartyId> {
+    match operation {
+        domain::movement::Operation::Purchase { supplier, .. } => *supplier,
+        _ => None,
+    }
 }

@@ -6,7 +6,8 @@ use uuid::Uuid;
 use crate::graphql::context::fresh;
 use crate::graphql::inputs::SaleDestinationInput;
 use crate::graphql::loaders::order;
-use crate::graphql::outcome::{payloads, settle};
+use crate::graphql::outcome::{or_declined, payloads, settle};
+use crate::graphql::parties::known;
 use crate::graphql::scalars::{GqlDate, GqlMoney};
 use crate::graphql::types::Order;
 use crate::graphql::unfit;
@@ -109,6 +110,7 @@ impl OrderMutation {
             lines: input.lines.into_iter().map(line).collect(),
             on: input.occurred_on.0,
         };
+        or_declined!(known(context, operation.customer, fresh).await?);
         let done = settle!(context, fresh, operation);
         let order = order(context, id).await?;
         Ok(OrderPlaced { order, position: done.position, replayed: done.replayed }.into())

@@ -3,6 +3,7 @@
 mod books;
 mod cellar;
 mod drm;
+mod parties;
 mod people;
 mod stock;
 
@@ -17,4 +18,5 @@ pub struct Query(
     cellar::CellarQuery,
     stock::StockQuery,
     drm::DrmQuery,
+    parties::PartiesQuery,
 );

@@ -4,8 +4,8 @@ use domain::units::LotId;
 use projections::stock;
 use uuid::Uuid;
 
-use super::Lot;
-use crate::graphql::loaders::lot;
+use super::{Lot, Party};
+use crate::graphql::loaders::{lot, party};
 use crate::graphql::scalars::{GqlDate, GqlMoney};
 
 /// A customer's order.
@@ -26,6 +26,14 @@ impl Order {
     /// The customer in the directory; none at the counter.
     async fn customer_id(&self) -> Option<Uuid> {
         self.0.customer_id.map(domain::units::PartyId::uuid)
+    }
+
+    /// The customer; null at the counter.
+    async fn customer(&self, context: &Context<'_>) -> Result<Option<Party>> {
+        match self.0.customer_id {
+            Some(id) => party(context, id).await,
+            None => Ok(None),
+        }
     }
 
     /// `FRANCE_CRD`, `EXPORT` or `FRANCE_SUSPENDED`.

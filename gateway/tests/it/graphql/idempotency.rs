@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::support::House;
-use crate::support::commands::{COMMISSION_VAT, DECLARE_WINE, DRAFT, RECORD, REVERSE};
+use crate::support::commands::{COMMISSION_VAT, CREATE_PARTY, DECLARE_WINE, DRAFT, RECORD, REVERSE};
 
 fn loss(command: Uuid, vat: &str, volume: &str) -> Value {
     json!({ "commandId": command, "occurredOn": "2025-09-20", "operation": {
@@ -54,6 +54,7 @@ async fn every_command_that_makes_something_makes_it_once() {
             "code": "C2", "capacity": "50", "material": "WOOD", "inServiceOn": "2025-09-01" }),
         ),
         (DECLARE_WINE, json!({ "wine": { "label": "" } })),
+        (CREATE_PARTY, json!({ "party": { "kind": "CARRIER", "name": "Transports du Vignoble" } })),
         (DRAFT, loss(Uuid::nil(), &vat, "1")),
         (RECORD, loss(Uuid::nil(), &vat, "1")),
     ];

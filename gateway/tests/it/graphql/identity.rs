@@ -177,7 +177,7 @@ async fn an_estate_is_registered_with_who_it_is() {
     let Err(PerformError::Refused(refusal)) = again else { panic!("{again:?}") };
     assert_eq!(refusal, EstateRefusal::AlreadyRegistered.into());
 
-    let new = House::serve(house.database.clone(), app, estate);
+    let new = House::serve(house.database.clone(), app, estate).await;
     let told = new.ask(ESTATE, json!({})).await["estate"].clone();
     assert_eq!((&told["name"], &told["booksFrom"]), (&json!("Domaine neuf"), &json!("2025-10")));
     assert_eq!((&told["legalForm"], &told["siret"]), (&json!("SCEA"), &json!("00000002600013")));

@@ -6,9 +6,9 @@ use uuid::Uuid;
 use crate::support::commands::{ALL, DRAFT, VALIDATE};
 use crate::support::{House, Leaf, Schema, Things, id, sample};
 
-/// Places that name nothing of the estate: a command's own id (see `idempotency`), customers, for whom there is no
-/// directory yet, and an estate that a browser chooses (see `people::team`).
-const NOT_OURS: [&str; 4] = ["commandId", "customerId", "supplierId", "estateId"];
+/// Places that name nothing of the estate: a command's own id (see `idempotency`), and an estate that a browser chooses
+/// (see `people::team`).
+const NOT_OURS: [&str; 2] = ["commandId", "estateId"];
 
 async fn answer(house: &House, schema: &Schema, things: &Things, leaf: &Leaf, id: &str) -> Value {
     let sample = |scalar: &str, name: &str| sample(schema, things, &leaf.field, scalar, name);
@@ -113,12 +113,12 @@ async fn lists_hold_the_estates_own_things_and_no_others() {
         parcels { edges { node { id } } } harvests { edges { node { id } } }
         movements { edges { node { id postings { accountId } } } }
         lots { edges { node { id } } } products { edges { node { id } } } orders { edges { node { id } } }
-        capsuleAccounts { edges { node { id } } } drmEntries { edges { node { aggregateId movement { id } } } }
+        capsuleAccounts { edges { node { id } } } parties { edges { node { id } } } drmEntries { edges { node { aggregateId movement { id } } } }
         journal(first: 100) { edges { node { aggregateId payload metadata } } } position }";
     let found = house.ask(query, json!({})).await.to_string();
     let all = |things: Things| {
-        let Things { wine, vat, parcel, harvest, lot, order, movement, account, .. } = things;
-        [wine, vat, parcel, harvest, lot, order, movement, account]
+        let Things { wine, vat, parcel, harvest, lot, order, movement, account, party, .. } = things;
+        [wine, vat, parcel, harvest, lot, order, movement, account, party]
     };
     for id in all(ours) {
         assert!(found.contains(&id));
@@ -129,13 +129,14 @@ async fn lists_hold_the_estates_own_things_and_no_others() {
 }
 
 /// Commands outside of the ledger, which the tests of `people` send.
-const OF_PEOPLE: [&str; 16] = [
+const OF_PEOPLE: [&str; 17] = [
     "acceptInvitation",
     "changePassword",
     "changeRole",
     "inviteMember",
     "issueToken",
     "leaveEstate",
+    "registerEstate",
     "removeMember",
     "requestPasswordReset",
     "resetPassword",

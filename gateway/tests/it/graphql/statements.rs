@@ -36,7 +36,7 @@ impl Counter {
 
 /// Everything that goes through the loaders, from the lists down, with the statements that it may take at most: one for
 /// the list, and one a kind of row at each step down.
-const QUERIES: [(&str, usize); 6] = [
+const QUERIES: [(&str, usize); 8] = [
     ("{ vats(first: 100) { edges { node { code content wine { label } } } } }", 2),
     (
         "{ movements(first: 100) { edges { node { kind
@@ -51,6 +51,8 @@ const QUERIES: [(&str, usize); 6] = [
     ),
     ("{ products(first: 100) { edges { node { wine { label } onHand } } } }", 2),
     ("{ orders(first: 100) { edges { node { lines { lot { lotNumber wine { label } } } } } } }", 3),
+    ("{ orders(first: 100) { edges { node { status customer { id name } } } } }", 2),
+    ("{ parties(first: 100, search: \"cli\") { edges { node { name email billingAddress { city } } } } }", 1),
     (
         "{ drmEntries(first: 100) { edges { node { node wine { label } movement { details { vat { code } } } } } } }",
         4,
@@ -101,7 +103,12 @@ async fn furnish(house: &House, number: usize) {
     let bottling = json!({ "bottling": {
         "vatId": vat, "lotNumber": format!("L25-{number:02}"), "bottles": 100, "sizeMl": 750, "vintage": 2000 + number } });
     let lot = house.record("2025-09-10", bottling).await["details"]["lot"]["id"].as_str().unwrap().to_owned();
-    house.order(&lot, 6, "2025-09-12").await;
+    let customer = house.party(&format!("Client {number:02}")).await;
+    let order = json!({
+        "customerId": customer, "destination": { "franceCrd": "YES" }, "occurredOn": "2025-09-12",
+        "lines": [{ "lotId": lot, "bottles": 6, "unitPrice": "8.50" }],
+    });
+    house.command(&crate::support::commands::PLACE_ORDER, order).await;
     let loss = json!({ "loss": { "vatId": vat, "volume": "0.1", "cause": "PROCESSING" } });
     house.record("2025-09-12", loss).await;
     let racking = json!({ "transfer": { "sources": [{ "vatId": vat, "volume": "1" }], "toVatId": other } });

@@ -2,6 +2,7 @@
 
 mod browser;
 mod door;
+mod estates;
 mod links;
 mod log;
 mod team;

@@ -58,11 +58,16 @@ macro_rules! asked {
                        vintage cause reclassification reason capsules { sizeMl colour } } }"
     };
     (order) => {
-        "order { id status destination country bottles total placedOn dispatchedOn
+        "order { id status destination country bottles total placedOn dispatchedOn customerId customer { id name }
              lines { bottles unitPrice lot { id onHand reserved available sold } } }"
     };
     (account) => {
         "account { id onHand opening kind { category regime sizeMl bagInBox colour } }"
+    };
+    (party) => {
+        "party { id revision kind name contactName email phone siren siret vatNumber language createdAt updatedAt
+             erasedAt billingAddress { lines postalCode city country } deliveryAddress { city }
+             marketingConsent { given on how } }"
     };
     (month) => {
         "month { month status closedOn filedOn sha256 holds }"
@@ -99,5 +104,11 @@ commands! {
     MOVE_CAPSULES = "moveCapsules"("MoveCapsulesInput") -> "CapsulesMoved" asked!(account);
     CLOSE_MONTH = "closeMonth"("CloseMonthInput") -> "MonthClosed" asked!(month);
     FILE_DRM = "fileDrm"("FileDrmInput") -> "DrmFiled" asked!(month);
+    CREATE_PARTY = "createParty"("CreatePartyInput") -> "PartyCreated" asked!(party);
+    UPDATE_PARTY = "updateParty"("UpdatePartyInput") -> "PartyUpdated" asked!(party);
+    ERASE_PERSON = "erasePerson"("ErasePersonInput") -> "PersonErased"
+        "erasure { keyDestroyed kept { id what madeOn keptUntil ground source message }
+             party { id revision kind name email phone language erasedAt billingAddress { city }
+                     marketingConsent { given } } }";
     AMEND_DRM = "amendDrm"("AmendDrmInput") -> "DrmAmended" asked!(month);
 }

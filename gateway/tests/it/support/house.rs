@@ -13,7 +13,9 @@ use sqlx::PgPool;
 use testkit::TestDatabase;
 
 use super::Client;
-use super::commands::{COMMISSION_VAT, Command, PLACE_ORDER, PLAN_HARVEST, RECORD, REGISTER_PARCEL};
+use super::commands::{
+    COMMISSION_VAT, CREATE_PARTY, Command, PLACE_ORDER, PLAN_HARVEST, RECORD, REGISTER_PARCEL,
+};
 
 /// The wine of most tests; 500 hl of it are in the opening stock.
 pub const MUSCADET: &str = "Muscadet Sèvre et Maine sur lie";
@@ -127,15 +129,20 @@ impl House {
         french
     }
 
-    /// All that a command can leave: the ledger with its head, the commands that are known, and how far the read models
-    /// have come.
+    /// All that a command can leave: the ledger with its head, the commands that are known, how far the read models have
+    /// come, and the directory with its keys.
     pub async fn fingerprint(&self) -> String {
         let sql = "SELECT concat_ws(' ',
             (SELECT concat(count(*), '/', max(position)) FROM journal.events WHERE estate_id = $1),
             (SELECT concat(position, ':', encode(hash, 'hex')) FROM journal.heads WHERE estate_id = $1),
             (SELECT count(*) FROM journal.commands WHERE estate_id = $1),
             (SELECT string_agg(concat(model, ':', position), ',' ORDER BY model)
-             FROM projection.checkpoints WHERE estate_id = $1))";
+             FROM projection.checkpoints WHERE estate_id = $1),
+            (SELECT concat(count(*), '/', sum(revision)) FROM directory.parties WHERE estate_id = $1),
+            (SELECT count(*) FROM directory.commands WHERE estate_id = $1),
+            (SELECT count(*) FROM directory.erasures WHERE estate_id = $1),
+            (SELECT count(*) FROM directory.accesses WHERE estate_id = $1 AND action <> 'EXPORTED'),
+            (SELECT count(key) FROM keyring.keys WHERE estate_id = $1))";
         let query = sqlx::query_scalar(sql).bind(self.estate.uuid());
         query.fetch_one(self.database.owner_pool()).await.expect("the database answers")
     }
@@ -196,6 +203,12 @@ impl House {
             "lines": [{ "lotId": lot, "bottles": bottles, "unitPrice": "8.50" }],
         });
         id(&self.command(&PLACE_ORDER, input).await["order"])
+    }
+
+    /// A consumer in the directory.
+    pub async fn party(&self, name: &str) -> String {
+        let party = json!({ "kind": "CONSUMER", "name": name, "email": "essai@example.org" });
+        id(&self.command(&CREATE_PARTY, json!({ "party": party })).await["party"])
     }
 
     /// What the vat holds.

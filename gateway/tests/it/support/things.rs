@@ -17,6 +17,7 @@ pub struct Things {
     pub member: String,
     pub invitation: String,
     pub token: String,
+    pub party: String,
 }
 
 impl Things {
@@ -37,8 +38,9 @@ impl Things {
         let accounts = house.ask("{ capsuleAccounts { edges { node { id } } } }", json!({})).await;
         let account = id(&accounts["capsuleAccounts"]["edges"][0]["node"]);
         let movement = Self::draft(house, &vat).await;
+        let party = house.party("Jeanne Martin").await;
         let People { member, invitation, token } = People::of(house).await;
-        Self { wine, vat, parcel, harvest, lot, order, movement, account, member, invitation, token }
+        Self { wine, vat, parcel, harvest, lot, order, movement, account, party, member, invitation, token }
     }
 
     /// A draft of a loss.
@@ -48,8 +50,9 @@ impl Things {
         id(&house.send(&DRAFT, input).await["movement"])
     }
 
-    /// The same with a draft, and people, that nobody has touched.
+    /// The same with a draft, a party, and people, that nobody has touched.
     pub async fn renew(&mut self, house: &House) {
+        self.party = house.party("Jeanne Martin").await;
         self.movement = Self::draft(house, &self.vat).await;
         let People { member, invitation, token } = People::of(house).await;
         (self.member, self.invitation, self.token) = (member, invitation, token);
@@ -62,6 +65,10 @@ impl Things {
             ("member", &self.member),
             ("invitation", &self.invitation),
             ("token", &self.token),
+            ("party", &self.party),
+            ("person", &self.party),
+            ("customer", &self.party),
+            ("supplier", &self.party),
             ("vat", &self.vat),
             ("wine", &self.wine),
             ("parcel", &self.parcel),
@@ -117,6 +124,7 @@ pub fn sample(schema: &Schema, things: &Things, field: &str, scalar: &str, name:
         ("Int", "vintage") => json!(2025),
         ("Int", "sizeMl") => json!(750),
         ("Int", "first") => json!(10),
+        ("Int", "revision") => json!(1),
         ("Int", _) => json!(6),
         ("String", "country") => json!("BE"),
         ("String", "lotNumber") => json!("L25-99"),
@@ -126,6 +134,8 @@ pub fn sample(schema: &Schema, things: &Things, field: &str, scalar: &str, name:
         ("String", "vatNumber") => json!("FR66000000018"),
         ("String", "postalCode") => json!("44330"),
         ("String", "kind") => json!("LOSS"),
+        ("String", "email") => json!("essai@example.org"),
+        ("String", "phone") => json!("0240000000"),
         ("String", _) => json!("Essai"),
         (word, _) => schema.word(word).unwrap_or_else(|| panic!("no sample of {word} for {name}")),
     }

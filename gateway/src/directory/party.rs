@@ -1,0 +1,88 @@
+use domain::units::PartyId;
+use projections::paging::Listed;
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+use super::{Address, Consent, Tongue};
+
+/// What a party is to the estate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Kind {
+    /// A company, an association, a public body that buys.
+    Company,
+    /// A person who buys for themselves.
+    Consumer,
+    /// Who sells to the estate.
+    Supplier,
+    /// Who carries its goods.
+    Carrier,
+}
+
+impl Kind {
+    /// Its name in storage and interfaces.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Company => "COMPANY",
+            Self::Consumer => "CONSUMER",
+            Self::Supplier => "SUPPLIER",
+            Self::Carrier => "CARRIER",
+        }
+    }
+}
+
+/// A party of the estate. What is personal is `None` once it was erased.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Party {
+    /// Its id, the one that events name.
+    pub id: PartyId,
+    /// How often it was written; a change names the one it changes.
+    pub revision: i64,
+    /// What it is.
+    pub kind: Kind,
+    /// The text by which it stands in lists.
+    #[serde(skip_serializing)]
+    pub sort_key: String,
+    /// Of a company its name, of a person the full name.
+    pub name: Option<String>,
+    /// Whom one speaks to there.
+    pub contact_name: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Where invoices go.
+    pub billing_address: Option<Address>,
+    /// Where goods go.
+    pub delivery_address: Option<Address>,
+    /// SIREN.
+    pub siren: Option<String>,
+    /// SIRET.
+    pub siret: Option<String>,
+    /// Number for VAT.
+    pub vat_number: Option<String>,
+    /// The language one writes to them in.
+    pub language: Option<Tongue>,
+    /// Whether they may be written to for marketing.
+    pub marketing_consent: Option<Consent>,
+    /// When it was entered.
+    #[serde(with = "time::serde::rfc3339")]
+    pub created_at: OffsetDateTime,
+    /// When it was last changed.
+    #[serde(with = "time::serde::rfc3339")]
+    pub updated_at: OffsetDateTime,
+    /// When it was erased.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub erased_at: Option<OffsetDateTime>,
+}
+
+impl Listed for Party {
+    const FROM: &'static str = "directory.parties";
+    const ORDER: &'static [(&'static str, &'static str)] = &[("r.sort_key", "text"), ("r.id", "uuid")];
+    const DESCENDING: bool = false;
+    type Place = (String, PartyId);
+
+    fn place(&self) -> Self::Place {
+        (self.sort_key.clone(), self.id)
+    }
+}

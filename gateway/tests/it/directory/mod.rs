@@ -1,0 +1,12 @@
+//! People: the directory, what is sealed, and what erasing leaves.
+
+mod erasure;
+mod orders;
+mod parties;
+mod plans;
+mod restore;
+mod sealing;
+mod shredding;
+mod support;
+mod terms;
+mod walls;
