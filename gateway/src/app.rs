@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::clock;
 use crate::graphql::Session;
+use crate::growth::Growth;
 
 /// Who acts when the program itself does: imports and the demo's story.
 pub const PROGRAM: ActorId = ActorId::new(Uuid::from_u128(0x6d6f_6e63_6861_6900_8000_0000_0000_0002));
@@ -26,6 +27,8 @@ pub struct App {
     pub journal: Journal,
     /// The read models' driver.
     pub projector: Projector,
+    /// Who follows a ledger hears here that it grew.
+    pub growth: Growth,
     /// Connections to read with.
     pub pool: PgPool,
 }
@@ -33,7 +36,12 @@ pub struct App {
 impl App {
     /// The application over that database.
     pub fn new(pool: PgPool) -> Self {
-        Self { journal: Journal::new(pool.clone()), projector: Projector::new(pool.clone()), pool }
+        Self {
+            journal: Journal::new(pool.clone()),
+            projector: Projector::new(pool.clone()),
+            growth: Growth::new(pool.clone()),
+            pool,
+        }
     }
 
     /// The scope of a command of this session, now.

@@ -105,6 +105,15 @@ pub struct Serve {
     /// The token that opens it, `mc_` and 32 letters or digits; made and printed when there is none
     #[arg(long, env = "MONCHAI_TOKEN", value_name = "TOKEN", hide_env_values = true)]
     pub token: Option<String>,
+    /// Another origin whose pages may speak to it, `https://` and a host; may be given several times
+    #[arg(long = "origin", env = "MONCHAI_ORIGINS", value_name = "ORIGIN", value_delimiter = ',')]
+    pub origins: Vec<String>,
+    /// Documents that clients may ask for by their hash: a JSON object, from SHA-256 to document
+    #[arg(long, env = "MONCHAI_PERSISTED", value_name = "FILE")]
+    pub persisted: Option<PathBuf>,
+    /// Answer only documents that are known beforehand
+    #[arg(long, env = "MONCHAI_ONLY_PERSISTED")]
+    pub only_persisted: bool,
 }
 
 /// `monchai rebuild`

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::database::Database;
 use crate::demo::{Teller, demo_opening, leave, tell, verify};
 use crate::graphql;
-use crate::http::{self, Health, Served};
+use crate::http::{self, Documents, Health, Live, Origins, Served};
 
 /// `monchai demo`
 pub(super) fn demo(args: Demo, data: &Data) -> Result<(), Problem> {
@@ -63,7 +63,16 @@ async fn serve(app: App, database: Database, args: Demo) -> Result<(), Problem> 
     }
     let shown = token.reveal().to_owned();
     let health = Health::default();
-    let served = Served { app, schema: graphql::build(), estate, token, health };
+    let served = Served {
+        app,
+        schema: graphql::build(),
+        estate,
+        token,
+        health,
+        live: Live::default(),
+        origins: Origins::default(),
+        documents: Documents::default(),
+    };
     http::serve(served, database, args.listen, |address| invite(&address.to_string(), &shown))
         .await
         .map_err(Problem::Serve)

@@ -1,17 +1,32 @@
+use std::path::Path;
+
 use super::args::{Data, Serve, named};
 use super::main::{estate_of, with_app};
 use super::problem::Problem;
 use crate::graphql;
-use crate::http::{self, Health, Served, Token};
+use crate::http::{self, Documents, Health, Live, Origins, Persisted, Served, Token};
 
 /// `monchai serve`
 pub(super) fn serve(args: Serve, data: &Data) -> Result<(), Problem> {
     let (token, made) = token(args.token.as_deref())?;
+    let unfit = "Une origine s'écrit https://exemple.fr, sans rien après.";
+    let origins = Origins::listed(args.origins).ok_or_else(|| Problem::Said(unfit.to_owned()))?;
+    let known = persisted(args.persisted.as_deref())?;
+    let documents = Documents { known, only: args.only_persisted };
     with_app(data, async |app, database| {
         let estate = estate_of(&app, named(args.estate)).await?;
         let shown = token.reveal().to_owned();
         let health = Health::default();
-        let served = Served { app, schema: graphql::build(), estate, token, health };
+        let served = Served {
+            app,
+            schema: graphql::build(),
+            estate,
+            token,
+            health,
+            live: Live::default(),
+            origins,
+            documents,
+        };
         let ready = |address| {
             println!("http://{address}/graphql");
             if made {
@@ -20,6 +35,14 @@ pub(super) fn serve(args: Serve, data: &Data) -> Result<(), Problem> {
         };
         http::serve(served, database, args.listen, ready).await.map_err(Problem::Serve)
     })
+}
+
+/// The documents that are built in, and those of the manifest.
+fn persisted(manifest: Option<&Path>) -> Result<Persisted, Problem> {
+    let Some(path) = manifest else { return Ok(Persisted::default()) };
+    let told = |error: &dyn std::fmt::Display| Problem::Said(format!("{} : {error}", path.display()));
+    let json = std::fs::read_to_string(path).map_err(|error| told(&error))?;
+    Persisted::default().with_manifest(&json).map_err(|error| told(&error))
 }
 
 /// The token that was given, or a new one; whether it is new.

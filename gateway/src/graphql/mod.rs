@@ -12,8 +12,9 @@ mod queries;
 mod scalars;
 mod schema;
 mod snapshot;
+mod subscriptions;
 mod types;
 
 pub use context::Session;
 pub use fault::{cursor_invalid, fault, unfit};
-pub use schema::{MonChai, build, execute, sdl};
+pub use schema::{MonChai, build, execute, follow, sdl};

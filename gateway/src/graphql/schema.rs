@@ -1,5 +1,6 @@
 use async_graphql::parser::types::{ExecutableDocument, OperationType};
-use async_graphql::{EmptySubscription, Request, Response, SDLExportOptions, Schema};
+use async_graphql::{Request, Response, SDLExportOptions, Schema};
+use futures::stream::{self, BoxStream, StreamExt};
 
 use super::Session;
 use super::gather::Batches;
@@ -7,10 +8,11 @@ use super::loaders::loader;
 use super::mutations::Mutation;
 use super::queries::Query;
 use super::snapshot::Reads;
+use super::subscriptions::{Place, Subscription};
 use crate::app::App;
 
 /// The schema.
-pub type MonChai = Schema<Query, Mutation, EmptySubscription>;
+pub type MonChai = Schema<Query, Mutation, Subscription>;
 
 /// Deep enough for the longest way from a month down to the vats behind a figure.
 const DEPTH: usize = 16;
@@ -22,7 +24,7 @@ const DIRECTIVES: usize = 4;
 
 /// The schema, bounded in depth and breadth.
 pub fn build() -> MonChai {
-    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+    Schema::build(Query::default(), Mutation::default(), Subscription::default())
         .limit_depth(DEPTH)
         .limit_complexity(COMPLEXITY)
         .limit_directives(DIRECTIVES)
@@ -40,6 +42,29 @@ pub async fn execute(schema: &MonChai, app: &App, session: Session, mut request:
         response.extensions.insert("position".to_owned(), position.into());
     }
     response
+}
+
+/// Follows a subscription of the session, from `after` on where that is given, whatever its arguments say. Its answers
+/// tell their place as `extensions.position`. The stream does nothing but when it is asked for the next answer.
+pub fn follow(
+    schema: &MonChai,
+    app: &App,
+    session: Session,
+    request: Request,
+    after: Option<i64>,
+) -> BoxStream<'static, Response> {
+    let (batches, place) = (Batches::default(), Place::after(after));
+    let reads = Reads::new(app.pool.clone(), session.estate, false);
+    let request = request.data(loader(reads.clone(), &batches)).data(reads).data(place.clone());
+    let answers = schema.execute_stream(request.data(session).data(app.clone()));
+    stream::unfold((answers.boxed(), batches, place), |(mut answers, batches, place)| async move {
+        let mut response = batches.serve(answers.next()).await?;
+        if let Some(position) = place.reached() {
+            response.extensions.insert("position".to_owned(), position.into());
+        }
+        Some((response, (answers, batches, place)))
+    })
+    .boxed()
 }
 
 fn only_reads(request: &mut Request) -> bool {

@@ -1,62 +1,101 @@
 use async_graphql::parser::types::OperationType;
-use async_graphql::{Response, ServerError, Value};
 use axum::body::Bytes;
 use axum::extract::{FromRequest, State};
-use axum::http::header::{
-    ACCEPT_LANGUAGE, ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
-};
+use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
-use axum::response::IntoResponse;
-use domain::units::ActorId;
-use serde::Serialize;
+use domain::units::EstateId;
 
 use super::Served;
 use super::accept::{Format, is_utf8};
-use super::ask::Ask;
+use super::ask::{Ask, Documents};
+use super::live::{Caller, Prepared, asks_for_socket, authenticate, events, socket};
 use super::problem::{Problem, with_codes};
-use crate::app::PROGRAM;
-use crate::graphql::{Session, execute};
-use crate::messages::Language;
+use super::reader::{Reader, text};
+use crate::graphql::execute;
 
 type Request = axum::extract::Request;
 
 /// Answers a GraphQL request as the GraphQL-over-HTTP specification wants it: POST with a JSON body, or GET for what
-/// only reads. Without the estate's token no body is read.
+/// only reads. What goes on over time is answered over WebSocket, or as server-sent events to who takes those. Without
+/// the estate's token no body is read.
 pub async fn graphql(State(served): State<Served>, request: Request) -> axum::response::Response {
     let headers = request.headers();
-    let language = Language::of(text(headers, &ACCEPT_LANGUAGE));
-    let Some(format) = Format::negotiate(headers) else {
-        return refuse(&Problem::NOT_ACCEPTABLE, Format::Plain, language);
-    };
-    if !served.token.opens(headers) {
-        return refuse(&Problem::UNAUTHENTICATED, format, language);
+    let reader = Reader::of(headers);
+    if asks_for_socket(&request) {
+        let upgraded = socket(served, request).await;
+        return upgraded.unwrap_or_else(|problem| refuse(&problem, Format::Graphql, &reader));
     }
-    let request_id = text(headers, &HeaderName::from_static("x-request-id")).unwrap_or_default().to_owned();
-    let only_reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    let ask = match ask(request).await {
-        Ok(ask) => ask,
-        Err(problem) => return refuse(&problem, format, language),
+    let (format, streams) = (Format::negotiate(headers), Format::takes_events(headers));
+    if format.is_none() && !streams {
+        return refuse(&Problem::NOT_ACCEPTABLE, Format::Plain, &reader);
+    }
+    let as_events = format.is_none();
+    let format = format.unwrap_or(Format::Graphql);
+    let Ok(caller) = authenticate(&served, headers, None).await else {
+        return refuse(&Problem::UNAUTHENTICATED, format, &reader);
     };
-    let position = ask.consistent_with;
-    let (request, operation) = match ask.parse() {
-        Ok((_, Some(operation))) if only_reads && operation.kind != OperationType::Query => {
-            return refuse(&Problem::METHOD_NOT_ALLOWED, format, language);
+    let asked = Asked { served, caller, reader, format };
+    match asked.answer(request, streams, as_events).await {
+        Ok(response) => response,
+        Err(problem) => refuse(&problem, asked.format, &asked.reader),
+    }
+}
+
+/// A request of somebody who was let in.
+struct Asked {
+    served: Served,
+    caller: Caller,
+    reader: Reader,
+    format: Format,
+}
+
+impl Asked {
+    /// `streams` tells that events are taken, `as_events` that nothing else is.
+    async fn answer(
+        &self,
+        request: Request,
+        streams: bool,
+        as_events: bool,
+    ) -> Result<axum::response::Response, Problem> {
+        let only_reads = matches!(*request.method(), Method::GET | Method::HEAD);
+        let headers = request.headers().clone();
+        let ask = ask(request, &self.served.documents).await?;
+        let position = ask.consistent_with;
+        let prepared = match Prepared::of(ask) {
+            Ok(prepared) => prepared,
+            Err(response) => {
+                let response = with_codes(*response, &self.reader);
+                return Ok(self.format.answer(StatusCode::OK, response, false));
+            }
+        };
+        if prepared.is_subscription() && !streams {
+            return Err(Problem::STREAM_REQUIRED);
         }
-        Ok(parsed) => parsed,
-        Err(response) => return format.answer(StatusCode::OK, with_codes(*response, language), false),
-    };
-    if let Some(problem) = stale(&served, position).await {
-        return refuse(&problem, format, language);
+        let kind = prepared.operation.map(|operation| operation.kind);
+        if only_reads && kind == Some(OperationType::Mutation) {
+            return Err(Problem::METHOD_NOT_ALLOWED);
+        }
+        if prepared.is_subscription() || as_events {
+            if !self.served.origins.admit(&headers) {
+                return Err(Problem::FOREIGN_ORIGIN);
+            }
+            let after = last_event(&headers)?;
+            let (served, caller) = (self.served.clone(), self.caller.clone());
+            return events(served, caller, self.reader.clone(), prepared, after).await;
+        }
+        if let Some(problem) = stale(&self.served, self.caller.estate, position).await {
+            return Err(problem);
+        }
+        let session = self.caller.session(&self.reader);
+        let response = execute(&self.served.schema, &self.served.app, session, prepared.request).await;
+        let lone = prepared.operation.is_some_and(|operation| operation.lone);
+        Ok(self.format.answer(StatusCode::OK, with_codes(response, &self.reader), lone))
     }
-    let session = Session { estate: served.estate, actor: actor(), language, request_id };
-    let response = execute(&served.schema, &served.app, session, request).await;
-    let lone = operation.is_some_and(|operation| operation.lone);
-    format.answer(StatusCode::OK, with_codes(response, language), lone)
 }
 
 /// Waits for the position that the answer has to show.
-async fn stale(served: &Served, position: Option<i64>) -> Option<Problem> {
-    match served.app.reaches(served.estate, position?).await {
+pub(super) async fn stale(served: &Served, estate: EstateId, position: Option<i64>) -> Option<Problem> {
+    match served.app.reaches(estate, position?).await {
         Ok(true) => None,
         Ok(false) => Some(Problem::STALE),
         Err(error) => {
@@ -66,11 +105,22 @@ async fn stale(served: &Served, position: Option<i64>) -> Option<Problem> {
     }
 }
 
-async fn ask(request: Request) -> Result<Ask, Problem> {
+/// The position after which a browser wants a stream to go on that broke off.
+fn last_event(headers: &HeaderMap) -> Result<Option<i64>, Problem> {
+    const NAME: HeaderName = HeaderName::from_static("last-event-id");
+    if !headers.contains_key(NAME) {
+        return Ok(None);
+    }
+    let position = text(headers, &NAME).and_then(|id| id.parse().ok()).filter(|position| *position >= 0);
+    let unfit = || Problem::bad_request("Last-Event-ID has to be a position of the journal");
+    position.ok_or_else(unfit).map(Some)
+}
+
+async fn ask(request: Request, documents: &Documents) -> Result<Ask, Problem> {
     match *request.method() {
-        Method::GET | Method::HEAD => Ask::from_uri(request.uri()),
+        Method::GET | Method::HEAD => Ask::from_uri(request.uri(), documents),
         Method::POST if is_json(request.headers()) => match Bytes::from_request(request, &()).await {
-            Ok(body) => Ask::from_body(&body),
+            Ok(body) => Ask::from_body(&body, documents),
             Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
                 Err(Problem::PAYLOAD_TOO_LARGE)
             }
@@ -90,17 +140,8 @@ fn is_json(headers: &HeaderMap) -> bool {
             .all(|(name, value)| !name.trim().eq_ignore_ascii_case("charset") || is_utf8(value))
 }
 
-/// Until people have accounts, whoever holds the token acts as the program.
-const fn actor() -> ActorId {
-    PROGRAM
-}
-
-fn text<'headers>(headers: &'headers HeaderMap, name: &HeaderName) -> Option<&'headers str> {
-    headers.get(name).and_then(|value| value.to_str().ok())
-}
-
-fn refuse(problem: &Problem, format: Format, language: Language) -> axum::response::Response {
-    let mut response = format.answer(problem.status, problem.response(language), false);
+fn refuse(problem: &Problem, format: Format, reader: &Reader) -> axum::response::Response {
+    let mut response = format.answer(problem.status, problem.response(reader), false);
     let headers = response.headers_mut();
     match problem.status {
         StatusCode::UNAUTHORIZED => headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")),
@@ -109,48 +150,4 @@ fn refuse(problem: &Problem, format: Format, language: Language) -> axum::respon
         _ => None,
     };
     response
-}
-
-/// An answer without `data` where nothing ran: `null` would say that it ran and failed.
-#[derive(Serialize)]
-struct Failed<'a> {
-    errors: &'a [ServerError],
-}
-
-/// What failed while it ran has the path of its field; so has a field whose arguments were no good, before it ran.
-fn ran_nothing(error: &ServerError, lone: bool) -> bool {
-    let code = error.extensions.as_ref().and_then(|extensions| extensions.get("code"));
-    error.path.is_empty() || (lone && error.path.len() == 1 && code == Some(&Value::from("BAD_USER_INPUT")))
-}
-
-impl Format {
-    /// `lone` tells that one field was asked for.
-    fn answer(self, status: StatusCode, response: Response, lone: bool) -> axum::response::Response {
-        let nothing_ran = response.data == Value::Null
-            && !response.errors.is_empty()
-            && response.errors.iter().all(|error| ran_nothing(error, lone));
-        let status = match self {
-            Self::Graphql if nothing_ran && status == StatusCode::OK => StatusCode::BAD_REQUEST,
-            _ => status,
-        };
-        let body = if nothing_ran {
-            serde_json::to_vec(&Failed { errors: &response.errors })
-        } else {
-            serde_json::to_vec(&response)
-        };
-        match body {
-            Ok(body) => {
-                let headers = [
-                    (CONTENT_TYPE, self.media_type()),
-                    (CACHE_CONTROL, "no-store"),
-                    (VARY, "Accept, Accept-Language, Authorization"),
-                ];
-                (status, headers, body).into_response()
-            }
-            Err(error) => {
-                tracing::error!(%error, "an answer cannot be written");
-                StatusCode::INTERNAL_SERVER_ERROR.into_response()
-            }
-        }
-    }
 }

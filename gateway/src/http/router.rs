@@ -10,7 +10,7 @@ use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
 use tracing::{Level, Span};
 use uuid::Uuid;
 
-use super::{Health, Token, graphql::graphql, health::healthz};
+use super::{Documents, Health, Live, Origins, Token, graphql::graphql, health::healthz};
 use crate::app::App;
 use crate::graphql::MonChai;
 
@@ -27,6 +27,12 @@ pub struct Served {
     pub token: Token,
     /// Whether the database answers.
     pub health: Health,
+    /// The connections that stay.
+    pub live: Live,
+    /// Pages of which other sites may speak to it.
+    pub origins: Origins,
+    /// Which documents it answers.
+    pub documents: Documents,
 }
 
 /// The largest body: a DRM file of 100 000 rows fits.

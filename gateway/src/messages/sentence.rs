@@ -119,6 +119,16 @@ mod tests {
                 "STALE",
                 "INTERNAL",
             ],
+            &[
+                "FOREIGN_ORIGIN",
+                "STREAM_REQUIRED",
+                "TOO_MANY_CONNECTIONS",
+                "TOO_MANY_OPERATIONS",
+                "PERSISTED_QUERY_NOT_FOUND",
+                "PERSISTED_QUERY_MISMATCH",
+                "PERSISTED_QUERY_REQUIRED",
+                "POSITION_UNKNOWN",
+            ],
         ]
         .concat();
         for code in &codes {

@@ -50,7 +50,20 @@ impl Projector {
 
     /// Where the estate's models stand, by name. A model that was never driven is absent.
     pub async fn positions(&self, estate: EstateId) -> Result<Vec<Standing>, ProjectionError> {
-        Ok(checkpoint::of_estate(&mut *self.pool.acquire().await?, estate).await?)
+        Self::positions_on(&mut *self.pool.acquire().await?, estate).await
+    }
+
+    /// The same on a connection of the caller's, for who reads something else at the same moment.
+    pub async fn positions_on(
+        connection: &mut PgConnection,
+        estate: EstateId,
+    ) -> Result<Vec<Standing>, ProjectionError> {
+        Ok(checkpoint::of_estate(connection, estate).await?)
+    }
+
+    /// The names of the models that are driven, in order.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.models.iter().map(|model| model.name())
     }
 
     /// Every model of every estate that waits for its next event to become readable.

@@ -5,7 +5,7 @@ use domain::terms::{CapsuleColour, CapsuleKind, CapsuleRegime, FiscalCategory, R
 use domain::units::{EstateId, Volume, WineId};
 use gateway::app::{App, PROGRAM, scope};
 use gateway::graphql;
-use gateway::http::{Health, Served, Token};
+use gateway::http::{Documents, Health, Live, Origins, Served, Token};
 use gateway::operations::{OpenEstate, OpeningAccount, OpeningCapsules};
 use serde_json::{Value, json};
 use sqlx::PgPool;
@@ -62,7 +62,16 @@ impl House {
     /// An estate that is there already.
     pub fn serve(database: Arc<TestDatabase>, app: App, estate: EstateId) -> Self {
         let token = Token::generate().expect("there is randomness");
-        let served = Served { app, schema: graphql::build(), estate, token, health: Health::default() };
+        let served = Served {
+            app,
+            schema: graphql::build(),
+            estate,
+            token,
+            health: Health::default(),
+            live: Live::default(),
+            origins: Origins::default(),
+            documents: Documents::default(),
+        };
         Self { database, client: Client::new(served.clone()), served, estate }
     }
 
