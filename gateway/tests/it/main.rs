@@ -5,5 +5,6 @@ mod cli;
 mod concurrency;
 mod graphql;
 mod http;
+mod live;
 mod restart;
 mod support;

@@ -9,6 +9,7 @@ mod program;
 mod random;
 mod schema;
 mod server;
+mod socket;
 mod things;
 
 pub use client::{Answer, Client, GRAPHQL_JSON};
@@ -16,5 +17,6 @@ pub use house::{CAPSULES, GROS_PLANT, House, MUSCADET, capsules, id};
 pub use program::{Scratch, monchai, on, on_folder, run};
 pub use random::Random;
 pub use schema::{Leaf, Schema};
-pub use server::{Server, ask, health, signal};
+pub use server::{Server, TOKEN, ask, health, signal};
+pub use socket::{Listening, Socket};
 pub use things::{Things, sample};

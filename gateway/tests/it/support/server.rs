@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::program::monchai;
 
-const TOKEN: &str = "mc_0123456789abcdefghijklmnopqrstuvwxyz";
+pub const TOKEN: &str = "mc_0123456789abcdefghijklmnopqrstuvwxyz";
 
 /// A running `monchai serve` on a private PostgreSQL in a folder.
 pub struct Server {
