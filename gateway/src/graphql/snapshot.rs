@@ -6,6 +6,8 @@ use domain::units::EstateId;
 use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 use tokio::sync::Mutex;
 
+use crate::moment::begin;
+
 /// How the fields of one request read. Cheap to clone.
 #[derive(Clone)]
 pub(super) struct Reads {
@@ -56,7 +58,7 @@ impl Reads {
 impl Snapshot {
     /// The estate is told to the database as well, where policies can ask for it.
     async fn begin(pool: &PgPool, estate: EstateId) -> Result<Self, sqlx::Error> {
-        let mut transaction = pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+        let mut transaction = begin(pool).await?;
         let (_, position): (String, i64) = sqlx::query_as(
             "SELECT set_config('monchai.estate', $1::text, true), coalesce(min(position), 0)
              FROM projection.checkpoints WHERE estate_id = $1",

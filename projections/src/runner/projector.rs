@@ -94,10 +94,14 @@ impl Projector {
 
     /// Begins a transaction that does not wait for the disk at its commit: should the server fall, rows and checkpoint
     /// fall back together, and the journal, which does wait, brings them forward again.
+    ///
+    /// In a task of its own, which goes on when the caller is dropped: sqlx 0.8 gives a connection whose BEGIN was broken
+    /// off back to the pool with the transaction open and unknown to it, and whoever has it next would write nothing.
     pub(super) async fn begin(&self) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
-        self.pool
-            .begin_with("BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit TO off")
-            .await
+        const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit TO off";
+        let pool = self.pool.clone();
+        let begun = tokio::spawn(async move { pool.begin_with(BEGIN).await });
+        begun.await.map_err(|_| sqlx::Error::WorkerCrashed)?
     }
 
     pub(super) async fn estates(connection: &mut PgConnection) -> Result<Vec<EstateId>, sqlx::Error> {

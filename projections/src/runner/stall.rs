@@ -47,7 +47,7 @@ impl Projector {
     ) -> Result<(), ProjectionError> {
         let Some(model) = alone.first() else { return Ok(()) };
         let error = format!("{}: {}", stop.fault.code(), stop.fault);
-        let mut transaction = self.pool.begin().await?;
+        let mut transaction = self.begin().await?;
         let marked = sqlx::query(
             "UPDATE projection.checkpoints
              SET stalled_at = coalesce(stalled_at, clock_timestamp()), error = $4, updated_at = clock_timestamp()

@@ -57,6 +57,26 @@ async fn what_is_written_between_two_fields_is_in_neither() {
     assert!(moments > 5, "the reader met the writer at {moments} moments only");
 }
 
+/// Clients go away at any moment. What they leave in the middle must not stay open on a connection that others get next:
+/// those would write into a transaction that nobody ever commits.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_broken_off_leaves_no_transaction_open() {
+    let house = House::open().await;
+    house.vat("C1", "50").await;
+    for round in 0..400_u64 {
+        let wait = Duration::from_micros(round * 37 % 6_000);
+        let _ = tokio::time::timeout(wait, house.client.ask(ASK, json!({}))).await;
+        let catches_up = house.served.app.catch_up(house.estate);
+        let _ = tokio::time::timeout(wait / 4, catches_up).await;
+    }
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let open = "SELECT count(*) FROM pg_stat_activity
+                WHERE datname = current_database() AND state LIKE 'idle in transaction%'";
+    let open: i64 = sqlx::query_scalar(open).fetch_one(house.database.owner_pool()).await.unwrap();
+    assert_eq!(open, 0);
+    house.vat("C2", "50").await;
+}
+
 #[tokio::test]
 async fn a_query_tells_its_position_and_waits_for_the_one_it_is_asked_for() {
     let house = House::open().await;

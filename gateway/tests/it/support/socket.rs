@@ -3,13 +3,13 @@ use std::time::Duration;
 use futures::{SinkExt, StreamExt};
 use gateway::http::{Live, Served};
 use serde_json::{Value, json};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::http::{HeaderName, StatusCode};
 use tokio_tungstenite::tungstenite::{Error, Message};
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, client_async, connect_async};
 
 use super::House;
 
@@ -77,9 +77,25 @@ impl Listening {
         }
     }
 
+    /// An acknowledged socket whose client takes no more than so many bytes at a time from the system.
+    pub async fn ready_with_room(&self, bytes: u32) -> Socket {
+        let request = format!("ws://{}/graphql", self.address).into_client_request();
+        let mut request = request.expect("an address");
+        let protocol = "graphql-transport-ws".parse().expect("a value");
+        request.headers_mut().insert("sec-websocket-protocol", protocol);
+        let stream = TcpSocket::new_v4().expect("a socket");
+        stream.set_recv_buffer_size(bytes).expect("room is set");
+        let stream = stream.connect(self.address.parse().expect("an address")).await.expect("it connects");
+        let (socket, _) = client_async(request, MaybeTlsStream::Plain(stream)).await.expect("it is let in");
+        self.acknowledged(Socket(socket)).await
+    }
+
     /// A socket that was acknowledged.
     pub async fn ready(&self) -> Socket {
-        let mut socket = self.open().await;
+        self.acknowledged(self.open().await).await
+    }
+
+    async fn acknowledged(&self, mut socket: Socket) -> Socket {
         socket.say(json!({ "type": "connection_init", "payload": self.authorization() })).await;
         assert_eq!(socket.hear().await, json!({ "type": "connection_ack" }));
         socket
