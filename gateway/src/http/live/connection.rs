@@ -61,14 +61,10 @@ impl Connection {
     pub(super) async fn serve(mut self, accepted: bool) {
         let Err(close) = (if accepted { self.talk().await } else { Err(Close::SUBPROTOCOL) }) else { return };
         tracing::info!(code = close.code, "a socket ends");
-        if close == Close::GONE {
-            return;
-        }
         let farewell = async {
-            if self.socket.send(close.message()).await.is_ok() {
-                // The client answers with a close of his own; only then the connection goes, so that he gets ours.
-                while let Some(Ok(_)) = self.socket.recv().await {}
-            }
+            let told = close == Close::GONE || self.socket.send(close.message()).await.is_ok();
+            // The client answers with a close of his own, or is given the answer to his; only then the connection goes.
+            while told && matches!(self.socket.recv().await, Some(Ok(_))) {}
         };
         let _ = timeout(FAREWELL, farewell).await;
     }
