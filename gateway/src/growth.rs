@@ -112,7 +112,7 @@ async fn listen(followed: &Weak<Followed>, pool: &PgPool) {
             Ok(()) => return,
             Err(_) if pool.is_closed() => return,
             Err(error) => {
-                tracing::warn!(%error, "growth of the journal is not heard; looking for it instead")
+                tracing::warn!(%error, "growth of the journal is not heard; looking for it instead");
             }
         }
         sleep(SETBACK).await;

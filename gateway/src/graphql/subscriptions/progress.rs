@@ -23,6 +23,7 @@ const LONGEST: Duration = Duration::from_secs(3);
 pub struct ProgressSubscription;
 
 #[Subscription]
+#[allow(clippy::unused_async, reason = "a field of a subscription is one")]
 impl ProgressSubscription {
     /// How far each read model of the estate has come: first as it is now, then after each change. Changes that follow
     /// each other faster than they are taken are told as one.

@@ -12,9 +12,9 @@ use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until, timeout, timeout_at};
 
 use super::authenticate::{Caller, Denied, authenticate, still_allowed};
-use super::live::{Live, Seat};
 use super::operations::{Operations, What};
 use super::protocol::{Close, Heard, Said};
+use super::register::{Live, Seat};
 use super::run::{Given, Prepared, run};
 use crate::http::Served;
 use crate::http::ask::Ask;

@@ -14,7 +14,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, Interval, interval_at};
 
 use super::authenticate::{Caller, still_allowed};
-use super::live::Seat;
+use super::register::Seat;
 use super::run::{Given, Prepared, run};
 use crate::http::Served;
 use crate::http::accept::Format;

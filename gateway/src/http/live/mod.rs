@@ -4,15 +4,15 @@ mod authenticate;
 mod bounds;
 mod connection;
 mod events;
-mod live;
 mod operations;
 mod protocol;
+mod register;
 mod run;
 mod socket;
 
 pub use authenticate::{Caller, authenticate};
 pub use bounds::Bounds;
 pub use events::events;
-pub use live::Live;
+pub use register::Live;
 pub use run::Prepared;
 pub use socket::{asks_for_socket, socket};

@@ -49,7 +49,7 @@ impl Heard {
             ("ping", ..) => Ok(Self::Ping),
             ("pong", ..) => Ok(Self::Pong),
             ("subscribe", Some(id), Some(payload)) => Ok(Self::Subscribe { id, payload }),
-            ("subscribe", None, _) | ("complete", None, _) => {
+            ("subscribe" | "complete", None, _) => {
                 Err(Close::bad("id has to be a text of 1 to 128 characters"))
             }
             ("subscribe", Some(_), None) => Err(Close::bad("subscribe needs a payload")),
