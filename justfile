@@ -30,7 +30,7 @@ test *args:
 lint:
     cargo clippy --workspace --all-targets -- -D warnings
 
-# Hold the demo against the GraphQL-over-HTTP audits (needs Node)
+# Hold the demo against the GraphQL-over-HTTP audits, and live connections against their protocols (needs Node)
 check-http:
     bin/check-http
 

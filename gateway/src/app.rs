@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::clock;
 use crate::graphql::Session;
+use crate::growth::Growth;
 use crate::people::People;
 
 /// Who acts when the program itself does: imports and the demo's story.
@@ -27,6 +28,8 @@ pub struct App {
     pub journal: Journal,
     /// The read models' driver.
     pub projector: Projector,
+    /// Who follows a ledger hears here that it grew.
+    pub growth: Growth,
     /// Connections to read with.
     pub pool: PgPool,
     /// How people come in.
@@ -41,7 +44,13 @@ impl App {
 
     /// The application over that database, with people coming in as told.
     pub fn with(pool: PgPool, people: People) -> Self {
-        Self { journal: Journal::new(pool.clone()), projector: Projector::new(pool.clone()), pool, people }
+        Self {
+            journal: Journal::new(pool.clone()),
+            projector: Projector::new(pool.clone()),
+            growth: Growth::new(pool.clone()),
+            pool,
+            people,
+        }
     }
 
     /// The same, which tells how long each append to the journal takes.

@@ -10,6 +10,7 @@ pub mod demo;
 pub mod directory;
 pub mod drm_file;
 pub mod graphql;
+pub mod growth;
 pub mod http;
 pub mod messages;
 pub mod metrics;

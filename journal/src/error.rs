@@ -53,7 +53,7 @@ impl JournalError {
 
     /// True when the connection broke, or the server is not there for the moment: the same call can succeed later, and
     /// nobody knows whether what was under way took effect.
-    pub(crate) fn is_lost(&self) -> bool {
+    pub fn is_lost(&self) -> bool {
         let error = match self {
             Self::Database(error) => error,
             Self::Shared(error) => return error.is_lost(),

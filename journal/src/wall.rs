@@ -10,12 +10,17 @@ use sqlx::{Connection, PgConnection, PgPool, Postgres, Transaction};
 /// `READ ONLY`, an isolation level.
 ///
 /// Dropped, it is rolled back when its connection goes back to the pool, which costs the caller nothing.
+///
+/// It begins in a task of its own, which goes on when the caller is dropped: sqlx 0.8 gives a connection whose BEGIN was
+/// broken off back to the pool with the transaction open and unknown to it, and whoever has it next would write nothing.
 pub async fn begin(
     pool: &PgPool,
     estate: EstateId,
     mode: &'static str,
 ) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
-    pool.begin_with(telling(estate, mode)).await
+    let (pool, begin) = (pool.clone(), telling(estate, mode));
+    let begun = tokio::spawn(async move { pool.begin_with(begin).await });
+    begun.await.map_err(|_| sqlx::Error::WorkerCrashed)?
 }
 
 /// The same on a connection that the caller holds.

@@ -1,5 +1,5 @@
 use async_graphql::{Error, ErrorExtensions};
-use domain::decider::Refusal;
+use domain::decider::{Param, Refusal};
 
 use super::{Session, Visit};
 use crate::messages::{Labels, Language, sentence};
@@ -31,6 +31,13 @@ fn told((language, request_id): (Language, &str), error: &dyn std::error::Error)
 /// The cursor was not made by this list.
 pub fn cursor_invalid(session: &Session) -> Error {
     let refusal = Refusal { code: "CURSOR_INVALID", params: Vec::new() };
+    coded(refusal.code, sentence(&refusal, &Labels::new(), session.language))
+}
+
+/// The estate's ledger has never come to that position: it is not the ledger that the caller speaks of.
+pub fn position_unknown(session: &Session, position: i64, head: i64) -> Error {
+    let params = vec![("position", Param::Count(position)), ("head", Param::Count(head))];
+    let refusal = Refusal { code: "POSITION_UNKNOWN", params };
     coded(refusal.code, sentence(&refusal, &Labels::new(), session.language))
 }
 

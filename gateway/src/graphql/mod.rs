@@ -14,8 +14,9 @@ mod queries;
 mod scalars;
 mod schema;
 mod snapshot;
+mod subscriptions;
 mod types;
 
 pub use context::{Session, Visit};
 pub use fault::{cursor_invalid, fault, fault_to, unfit};
-pub use schema::{MonChai, build, execute, sdl};
+pub use schema::{MonChai, build, execute, follow, sdl};

@@ -2,8 +2,9 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use async_graphql::parser::types::{ExecutableDocument, OperationType};
-use async_graphql::{EmptySubscription, Request, Response, SDLExportOptions, Schema, SchemaBuilder};
+use async_graphql::{Request, Response, SDLExportOptions, Schema, SchemaBuilder};
 use domain::units::EstateId;
+use futures::stream::{self, BoxStream, StreamExt};
 use uuid::Uuid;
 
 use super::Visit;
@@ -12,10 +13,11 @@ use super::loaders::loader;
 use super::mutations::Mutation;
 use super::queries::Query;
 use super::snapshot::Reads;
+use super::subscriptions::{Place, Subscription};
 use crate::access::{Guard, Trespass};
 use crate::app::App;
 
-type Root = Schema<Query, Mutation, EmptySubscription>;
+type Root = Schema<Query, Mutation, Subscription>;
 
 /// The schema with its guard. Cheap to clone.
 #[derive(Clone)]
@@ -43,11 +45,19 @@ pub fn build() -> MonChai {
     }
 }
 
-fn bounded() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
-    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+fn bounded() -> SchemaBuilder<Query, Mutation, Subscription> {
+    Schema::build(Query::default(), Mutation::default(), Subscription::default())
         .limit_depth(DEPTH)
         .limit_complexity(COMPLEXITY)
         .limit_directives(DIRECTIVES)
+}
+
+impl MonChai {
+    /// What the schema itself has to say against a request, which is not carried out further than that.
+    #[cfg(test)]
+    pub async fn validate(&self, request: Request) -> Vec<async_graphql::ServerError> {
+        self.schema.execute(request).await.errors
+    }
 }
 
 /// Runs a request of the visit, unless a field of it is not for the visitor: then nothing of it runs. A query is
@@ -76,6 +86,36 @@ pub async fn execute(
         response.extensions.insert("position".to_owned(), position.into());
     }
     Ok(response)
+}
+
+/// Follows a subscription of the visit, unless it is not for the visitor, from `after` on where that is given, whatever its arguments say. Its answers
+/// tell their place as `extensions.position`. The stream does nothing but when it is asked for the next answer.
+pub fn follow(
+    schema: &MonChai,
+    app: &App,
+    visit: Visit,
+    mut request: Request,
+    after: Option<i64>,
+) -> Result<BoxStream<'static, Response>, Trespass> {
+    let outside = || Trespass { field: "Subscription".to_owned() };
+    if let Ok(document) = request.parsed_query() {
+        schema.guard.check(document, &visit.powers())?;
+    }
+    let session = visit.session().ok_or_else(outside)?;
+    let (batches, place) = (Batches::default(), Place::after(after));
+    let reads = Reads::new(app.pool.clone(), session.estate, false);
+    let request = request.data(loader(reads.clone(), &batches)).data(reads).data(place.clone());
+    let request = request.data(visit).data(session).data(app.clone());
+    let answers = schema.schema.execute_stream(request);
+    let followed =
+        stream::unfold((answers.boxed(), batches, place), |(mut answers, batches, place)| async move {
+            let mut response = batches.serve(answers.next()).await?;
+            if let Some(position) = place.reached() {
+                response.extensions.insert("position".to_owned(), position.into());
+            }
+            Some((response, (answers, batches, place)))
+        });
+    Ok(followed.boxed())
 }
 
 fn only_reads(request: &mut Request) -> bool {

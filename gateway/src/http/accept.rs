@@ -28,6 +28,13 @@ impl Format {
         }
     }
 
+    /// True when the request names `text/event-stream` among what it takes.
+    pub fn takes_events(headers: &HeaderMap) -> bool {
+        let values = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
+        let mut ranges = values.flat_map(|text| text.split(',')).filter_map(Range::read);
+        ranges.any(|range| range.kind.eq_ignore_ascii_case("text/event-stream") && range.weight > 0.0)
+    }
+
     /// The form that the request prefers; `None` when it takes neither. Who names none, or takes anything, gets
     /// `application/json` (GraphQL over HTTP, "Legacy watershed"; RFC 9110, 12.5.1).
     pub fn negotiate(headers: &HeaderMap) -> Option<Self> {
@@ -114,5 +121,22 @@ mod tests {
         ] {
             assert_eq!(form(accept), wanted, "{accept}");
         }
+    }
+
+    #[test]
+    fn events_are_taken_by_who_names_them() {
+        let takes =
+            |accept: &str| Format::takes_events(&HeaderMap::from_iter([(ACCEPT, accept.parse().unwrap())]));
+        for accept in [
+            "text/event-stream",
+            "Text/Event-Stream; charset=utf-8",
+            "application/json, text/event-stream;q=0.1",
+        ] {
+            assert!(takes(accept), "{accept}");
+        }
+        for accept in ["*/*", "text/*", "application/json", "text/event-stream;q=0", ""] {
+            assert!(!takes(accept), "{accept}");
+        }
+        assert!(!Format::takes_events(&HeaderMap::new()));
     }
 }

@@ -6,6 +6,7 @@ use axum::http::Uri;
 use serde_json::{Map, Value};
 
 use super::limits::{check_document, check_text};
+use super::persisted::{Named, Persisted};
 use super::problem::Problem;
 
 /// What a request asks for, read but not carried out.
@@ -20,17 +21,17 @@ pub struct Ask {
 
 impl Ask {
     /// From the JSON body of a POST: an object, each parameter of its own type.
-    pub fn from_body(body: &[u8]) -> Result<Self, Problem> {
+    pub fn from_body(body: &[u8], documents: &Documents) -> Result<Self, Problem> {
         let body: Value = serde_json::from_slice(body)
             .map_err(|error| Problem::bad_request(format!("the body is not JSON in UTF-8: {error}")))?;
-        let Value::Object(mut body) = body else {
+        let Value::Object(body) = body else {
             return Err(Problem::bad_request("the body has to be one JSON object; batches are not taken"));
         };
-        Self::from_parameters(|name| body.remove(name))
+        Self::from_map(body, documents)
     }
 
     /// From the address of a GET: `variables` and `extensions` are JSON text.
-    pub fn from_uri(uri: &Uri) -> Result<Self, Problem> {
+    pub fn from_uri(uri: &Uri, documents: &Documents) -> Result<Self, Problem> {
         let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(uri)
             .map_err(|error| Problem::bad_request(format!("the address cannot be read: {error}")))?;
         let mut parameters = Map::new();
@@ -44,25 +45,27 @@ impl Ask {
                 return Err(Problem::bad_request(format!("{name} is given twice")));
             }
         }
-        Self::from_parameters(|name| parameters.remove(name))
+        Self::from_map(parameters, documents)
     }
 
-    fn from_parameters(mut parameter: impl FnMut(&str) -> Option<Value>) -> Result<Self, Problem> {
-        let Some(Value::String(query)) = parameter("query") else {
-            return Err(Problem::bad_request("query has to be text"));
-        };
+    /// From its parameters by name.
+    pub fn from_map(mut parameters: Map<String, Value>, documents: &Documents) -> Result<Self, Problem> {
+        let mut parameter = |name: &str| parameters.remove(name);
+        let mut extensions = map("extensions", parameter("extensions"))?;
+        let named = Named::read(parameter("query"), parameter("documentId"), &extensions)?;
         let operation_name = match parameter("operationName") {
             None | Some(Value::Null) => None,
             Some(Value::String(name)) => Some(name).filter(|name| !name.is_empty()),
             Some(_) => return Err(Problem::bad_request("operationName has to be text")),
         };
         let variables = map("variables", parameter("variables"))?;
-        let consistent_with = match map("extensions", parameter("extensions"))?.remove("consistentWith") {
+        let consistent_with = match extensions.remove("consistentWith") {
             None | Some(Value::Null) => None,
             Some(value) => Some(value.as_i64().filter(|position| *position >= 0).ok_or_else(|| {
                 Problem::bad_request("extensions.consistentWith has to be a position of the journal")
             })?),
         };
+        let query = documents.known.resolve(named, documents.only)?;
         Ok(Self { query, operation_name, variables, consistent_with })
     }
 
@@ -102,6 +105,22 @@ impl Ask {
     }
 }
 
+/// Which documents may be asked for.
+#[derive(Clone)]
+pub struct Documents {
+    /// Those that are known beforehand.
+    pub known: Persisted,
+    /// No others.
+    pub only: bool,
+}
+
+impl Default for Documents {
+    /// Any document, and those built in by their hash.
+    fn default() -> Self {
+        Self { known: Persisted::default(), only: false }
+    }
+}
+
 /// What kind of operation is asked for.
 #[derive(Clone, Debug)]
 pub struct Operation {
@@ -125,9 +144,13 @@ fn map(name: &str, value: Option<Value>) -> Result<Map<String, Value>, Problem> 
 mod tests {
     use super::*;
 
+    fn any() -> Documents {
+        Documents::default()
+    }
+
     #[test]
     fn each_parameter_has_its_type() {
-        let read = |body: &str| Ask::from_body(body.as_bytes()).is_ok();
+        let read = |body: &str| Ask::from_body(body.as_bytes(), &any()).is_ok();
         assert!(read(r#"{"query":"{a}"}"#));
         assert!(read(r#"{"query":"{a}","variables":null,"operationName":null,"extensions":null,"id":7}"#));
         assert!(read(r#"{"query":"{a}","variables":{},"operationName":"A","extensions":{}}"#));
@@ -147,7 +170,7 @@ mod tests {
         ] {
             assert!(!read(wrong), "{wrong}");
         }
-        assert!(Ask::from_body(b"{\"query\":\"{a}\xff\"}").is_err());
+        assert!(Ask::from_body(b"{\"query\":\"{a}\xff\"}", &any()).is_err());
         assert!(!read(&format!(
             r#"{{"query":"{{a}}","variables":{}1{}}}"#,
             "[".repeat(10_000),
@@ -157,7 +180,7 @@ mod tests {
 
     #[test]
     fn an_address_is_read_as_a_body_is() {
-        let read = |query: &str| Ask::from_uri(&format!("/graphql?{query}").parse().unwrap()).ok();
+        let read = |query: &str| Ask::from_uri(&format!("/graphql?{query}").parse().unwrap(), &any()).ok();
         let ask = read("query=%7Ba%7D&operationName=A&variables=%7B%22b%22%3A1%7D").unwrap();
         assert_eq!((ask.query.as_str(), ask.operation_name.as_deref()), ("{a}", Some("A")));
         assert_eq!(ask.variables["b"], 1);

@@ -2,129 +2,192 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use async_graphql::parser::types::OperationType;
-use async_graphql::{Response, ServerError, Value};
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, FromRequest, State};
-use axum::http::header::{
-    ACCEPT_LANGUAGE, ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
-};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
-use axum::response::IntoResponse;
-use serde::Serialize;
+use axum::http::header::{ALLOW, AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use domain::units::EstateId;
 use tokio::time::timeout;
 
 use super::Served;
 use super::accept::{Format, is_utf8};
 use super::address::{client_address, peer};
-use super::ask::Ask;
+use super::ask::{Ask, Documents};
+use super::live::{Caller, Denied, Prepared, asks_for_socket, authenticate, events, socket};
 use super::measure::{Declines, Measured};
 use super::problem::{Problem, with_codes};
-use super::rate::Caller;
-use super::who::visit;
+use super::rate;
+use super::reader::{Reader, text};
 use crate::access::Trespass;
-use crate::graphql::{Session, Visit, execute};
-use crate::messages::Language;
+use crate::graphql::execute;
 use crate::people::{Person, note_refusal};
 
 type Request = axum::extract::Request;
 
 /// Answers a GraphQL request as the GraphQL-over-HTTP specification wants it: POST with a JSON body, or GET for what
-/// only reads. With a token that opens nothing no body is read.
+/// only reads. What goes on over time is answered over WebSocket, or as server-sent events to who takes those. With a
+/// token that opens nothing no body is read.
 pub async fn graphql(State(served): State<Served>, request: Request) -> axum::response::Response {
     let headers = request.headers();
-    let language = Language::of(text(headers, &ACCEPT_LANGUAGE));
-    let Some(format) = Format::negotiate(headers) else {
-        return refuse(&Problem::NOT_ACCEPTABLE, Format::Plain, language);
+    let reader = Reader::of(headers);
+    if asks_for_socket(&request) {
+        let upgraded = socket(served, request).await;
+        return upgraded.unwrap_or_else(|problem| refuse(&problem, Format::Graphql, &reader));
+    }
+    let (format, streams) = (Format::negotiate(headers), Format::takes_events(headers));
+    if format.is_none() && !streams {
+        return refuse(&Problem::NOT_ACCEPTABLE, Format::Plain, &reader);
+    }
+    let as_events = format.is_none();
+    let format = format.unwrap_or(Format::Graphql);
+    let caller = match admit(&served, (request.method(), headers, request.extensions())).await {
+        Ok(caller) => caller,
+        Err(problem) => return refuse(&problem, format, &reader),
     };
-    let request_id = text(headers, &HeaderName::from_static("x-request-id")).unwrap_or_default().to_owned();
-    let from = (request.method(), headers, request.extensions());
-    let visit = match visit(&served, from, (language, request_id)).await {
-        Ok(visit) => visit,
-        Err(problem) => {
+    let asked = Asked { served, caller, reader, format };
+    match asked.answer(request, streams, as_events).await {
+        Ok(response) => response,
+        Err(problem) => refuse(&problem, asked.format, &asked.reader),
+    }
+}
+
+/// Who asks, if they may ask now.
+async fn admit(
+    served: &Served,
+    (method, headers, extensions): (&Method, &HeaderMap, &Extensions),
+) -> Result<Caller, Problem> {
+    let caller = match authenticate(served, (headers, extensions), None).await {
+        Ok(caller) => caller,
+        Err(denied) => {
             // A token that opens nothing is anybody's: it counts for its address.
-            let limited = limit(&served, Caller::at(address_of(&served, &request)));
-            return refuse(limited.as_ref().unwrap_or(&problem), format, language);
+            let trusted = &served.front.settings.trusted_proxies;
+            let address = peer(extensions).map(|peer| client_address(headers, peer, trusted));
+            limit(served, rate::Caller::at(address))?;
+            return Err(refused(denied));
         }
     };
-    if let Some(problem) = limit(&served, caller(&visit)) {
-        return refuse(&problem, format, language);
+    limit(served, counted(&caller))?;
+    // A browser sends its cookie along with what any site's page asks for; only the `Origin` tells it apart.
+    let with_cookie = !headers.contains_key(AUTHORIZATION);
+    if with_cookie && !method.is_safe() && !served.origins.admit(headers) {
+        return Err(Problem::FOREIGN_ORIGIN);
     }
-    let only_reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    let patience = served.front.settings.read_seconds;
-    let ask = match ask(request, visit.person.is_some(), patience).await {
-        Ok(ask) => ask,
-        Err(problem) => return refuse(&problem, format, language),
-    };
-    let position = ask.consistent_with;
-    let (request, operation) = match ask.parse() {
-        Ok((_, Some(operation))) if only_reads && operation.kind != OperationType::Query => {
-            return refuse(&Problem::METHOD_NOT_ALLOWED, format, language);
+    Ok(caller)
+}
+
+fn refused(denied: Denied) -> Problem {
+    match denied {
+        Denied::Forbidden => Problem::UNAUTHENTICATED,
+        Denied::Fault(error) => {
+            tracing::error!(%error, "who asks cannot be told");
+            Problem::INTERNAL
         }
-        Ok(parsed) => parsed,
-        Err(response) => {
-            let response = with_codes(*response, language);
-            let measured = Measured::of(None, &response, &Declines::default());
-            return measured.on(format.answer(StatusCode::OK, response, false));
-        }
-    };
-    if let Some(problem) = stale(&served, visit.session(), position).await {
-        return refuse(&problem, format, language);
     }
-    let known = visit.person.clone();
-    let address = visit.address;
-    let declines = Declines::default();
-    let request = request.data(declines.clone());
-    match execute(&served.schema, &served.app, visit, request).await {
-        Ok(response) => {
-            let response = with_codes(response, language);
-            let measured = Measured::of(operation.as_ref(), &response, &declines);
-            let lone = operation.is_some_and(|operation| operation.lone);
-            measured.on(format.answer(StatusCode::OK, response, lone))
+}
+
+/// Counts the request; refuses it when there are too many.
+fn limit(served: &Served, caller: rate::Caller) -> Result<(), Problem> {
+    served.front.limiter.take(caller).map_err(Problem::rate_limited)
+}
+
+/// Whose requests are counted: those of an account, or of whoever is at that address.
+fn counted(caller: &Caller) -> rate::Caller {
+    match &caller.person {
+        Some(person) => rate::Caller::Known(person.account.to_string()),
+        None => rate::Caller::at(caller.address),
+    }
+}
+
+/// A request of somebody who may ask.
+struct Asked {
+    served: Served,
+    caller: Caller,
+    reader: Reader,
+    format: Format,
+}
+
+impl Asked {
+    /// `streams` tells that events are taken, `as_events` that nothing else is.
+    async fn answer(
+        &self,
+        request: Request,
+        streams: bool,
+        as_events: bool,
+    ) -> Result<axum::response::Response, Problem> {
+        let only_reads = matches!(*request.method(), Method::GET | Method::HEAD);
+        let headers = request.headers().clone();
+        let patience = self.served.front.settings.read_seconds;
+        let ask = ask(request, &self.served.documents, self.caller.person.is_some(), patience).await?;
+        let prepared = match Prepared::of(ask) {
+            Ok(prepared) => prepared,
+            Err(response) => {
+                let response = with_codes(*response, &self.reader);
+                let measured = Measured::of(None, &response, &Declines::default());
+                return Ok(measured.on(self.format.answer(StatusCode::OK, response, false)));
+            }
+        };
+        if prepared.is_subscription() && !streams {
+            return Err(Problem::STREAM_REQUIRED);
         }
-        Err(trespass) => {
-            let problem = forbidden(&served, known, address, &trespass).await;
-            refuse(&problem, format, language)
+        let kind = prepared.operation.as_ref().map(|operation| operation.kind);
+        if only_reads && kind == Some(OperationType::Mutation) {
+            return Err(Problem::METHOD_NOT_ALLOWED);
+        }
+        if prepared.is_subscription() || as_events {
+            if !self.served.origins.admit(&headers) {
+                return Err(Problem::FOREIGN_ORIGIN);
+            }
+            let after = last_event(&headers)?;
+            let (served, caller) = (self.served.clone(), self.caller.clone());
+            return events(served, caller, self.reader.clone(), prepared, after).await;
+        }
+        self.carry_out(prepared).await
+    }
+
+    async fn carry_out(&self, prepared: Prepared) -> Result<axum::response::Response, Problem> {
+        let Self { served, caller, reader, format } = self;
+        let estate = caller.at_estate().map(|(estate, _)| estate);
+        if let Some(problem) = stale(served, estate, prepared.position).await {
+            return Err(problem);
+        }
+        let declines = Declines::default();
+        let request = prepared.request.data(declines.clone());
+        let executed = execute(&served.schema, &served.app, caller.visit(reader), request).await;
+        match executed {
+            Ok(response) => {
+                let response = with_codes(response, reader);
+                let measured = Measured::of(prepared.operation.as_ref(), &response, &declines);
+                let lone = prepared.operation.is_some_and(|operation| operation.lone);
+                Ok(measured.on(format.answer(StatusCode::OK, response, lone)))
+            }
+            Err(trespass) => Err(forbidden(served, caller.person.as_ref(), caller.address, &trespass).await),
         }
     }
 }
 
 /// A stranger is told to sign in; what is refused to somebody who is known is noted.
-async fn forbidden(
+pub(super) async fn forbidden(
     served: &Served,
-    person: Option<Person>,
+    person: Option<&Person>,
     address: Option<IpAddr>,
     trespass: &Trespass,
 ) -> Problem {
     tracing::info!(field = %trespass.field, "forbidden");
     let Some(person) = person else { return Problem::UNAUTHENTICATED };
-    if let Err(error) = note_refusal(&served.app.pool, &person, address, &trespass.field).await {
+    if let Err(error) = note_refusal(&served.app.pool, person, address, &trespass.field).await {
         tracing::error!(%error, "a refusal was not noted");
     }
     Problem::FORBIDDEN
 }
 
-/// Counts the request; a refusal when there are too many.
-fn limit(served: &Served, caller: Caller) -> Option<Problem> {
-    served.front.limiter.take(caller).err().map(Problem::rate_limited)
-}
-
-fn address_of(served: &Served, request: &Request) -> Option<IpAddr> {
-    let trusted = &served.front.settings.trusted_proxies;
-    peer(request.extensions()).map(|peer| client_address(request.headers(), peer, trusted))
-}
-
-/// Whose requests are counted: those of an account, or of whoever is at that address.
-fn caller(visit: &Visit) -> Caller {
-    match &visit.person {
-        Some(person) => Caller::Known(person.account.to_string()),
-        None => Caller::at(visit.address),
-    }
-}
-
 /// Waits for the position that the answer has to show.
-async fn stale(served: &Served, session: Option<Session>, position: Option<i64>) -> Option<Problem> {
-    match served.app.reaches(session?.estate, position?).await {
+pub(super) async fn stale(
+    served: &Served,
+    estate: Option<EstateId>,
+    position: Option<i64>,
+) -> Option<Problem> {
+    match served.app.reaches(estate?, position?).await {
         Ok(true) => None,
         Ok(false) => Some(Problem::STALE),
         Err(error) => {
@@ -134,18 +197,34 @@ async fn stale(served: &Served, session: Option<Session>, position: Option<i64>)
     }
 }
 
+/// The position after which a browser wants a stream to go on that broke off.
+fn last_event(headers: &HeaderMap) -> Result<Option<i64>, Problem> {
+    const NAME: HeaderName = HeaderName::from_static("last-event-id");
+    if !headers.contains_key(NAME) {
+        return Ok(None);
+    }
+    let position = text(headers, &NAME).and_then(|id| id.parse().ok()).filter(|position| *position >= 0);
+    let unfit = || Problem::bad_request("Last-Event-ID has to be a position of the journal");
+    position.ok_or_else(unfit).map(Some)
+}
+
 /// What a stranger may send at most: there is little for them to ask.
 const STRANGERS_BODY: usize = 64 * 1024;
 
-async fn ask(mut request: Request, known: bool, patience: Duration) -> Result<Ask, Problem> {
+async fn ask(
+    mut request: Request,
+    documents: &Documents,
+    known: bool,
+    patience: Duration,
+) -> Result<Ask, Problem> {
     if !known {
         DefaultBodyLimit::max(STRANGERS_BODY).apply(&mut request);
     }
     match *request.method() {
-        Method::GET | Method::HEAD => Ask::from_uri(request.uri()),
+        Method::GET | Method::HEAD => Ask::from_uri(request.uri(), documents),
         Method::POST if is_json(request.headers()) => match timeout(patience, body(request)).await {
             Err(_) => Err(Problem::REQUEST_TIMEOUT),
-            Ok(Ok(body)) => Ask::from_body(&body),
+            Ok(Ok(body)) => Ask::from_body(&body, documents),
             Ok(Err(rejection)) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
                 Err(Problem::PAYLOAD_TOO_LARGE)
             }
@@ -169,12 +248,8 @@ fn is_json(headers: &HeaderMap) -> bool {
             .all(|(name, value)| !name.trim().eq_ignore_ascii_case("charset") || is_utf8(value))
 }
 
-fn text<'headers>(headers: &'headers HeaderMap, name: &HeaderName) -> Option<&'headers str> {
-    headers.get(name).and_then(|value| value.to_str().ok())
-}
-
-fn refuse(problem: &Problem, format: Format, language: Language) -> axum::response::Response {
-    let mut response = format.answer(problem.status, problem.response(language), false);
+fn refuse(problem: &Problem, format: Format, reader: &Reader) -> axum::response::Response {
+    let mut response = format.answer(problem.status, problem.response(reader), false);
     let headers = response.headers_mut();
     match problem.status {
         StatusCode::UNAUTHORIZED => headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")),
@@ -187,48 +262,4 @@ fn refuse(problem: &Problem, format: Format, language: Language) -> axum::respon
         headers.insert(RETRY_AFTER, HeaderValue::from(wait.as_secs() + 1));
     }
     Measured::unread(problem.code()).on(response)
-}
-
-/// An answer without `data` where nothing ran: `null` would say that it ran and failed.
-#[derive(Serialize)]
-struct Failed<'a> {
-    errors: &'a [ServerError],
-}
-
-/// What failed while it ran has the path of its field; so has a field whose arguments were no good, before it ran.
-fn ran_nothing(error: &ServerError, lone: bool) -> bool {
-    let code = error.extensions.as_ref().and_then(|extensions| extensions.get("code"));
-    error.path.is_empty() || (lone && error.path.len() == 1 && code == Some(&Value::from("BAD_USER_INPUT")))
-}
-
-impl Format {
-    /// `lone` tells that one field was asked for.
-    fn answer(self, status: StatusCode, response: Response, lone: bool) -> axum::response::Response {
-        let nothing_ran = response.data == Value::Null
-            && !response.errors.is_empty()
-            && response.errors.iter().all(|error| ran_nothing(error, lone));
-        let status = match self {
-            Self::Graphql if nothing_ran && status == StatusCode::OK => StatusCode::BAD_REQUEST,
-            _ => status,
-        };
-        let body = if nothing_ran {
-            serde_json::to_vec(&Failed { errors: &response.errors })
-        } else {
-            serde_json::to_vec(&response)
-        };
-        match body {
-            Ok(body) => {
-                let headers = [
-                    (CONTENT_TYPE, self.media_type()),
-                    (CACHE_CONTROL, "no-store"),
-                    (VARY, "Accept, Accept-Language, Authorization, Cookie"),
-                ];
-                (status, headers, body).into_response()
-            }
-            Err(error) => {
-                tracing::error!(%error, "an answer cannot be written");
-                StatusCode::INTERNAL_SERVER_ERROR.into_response()
-            }
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 mod accept;
 pub mod address;
+mod answer;
 mod ask;
 mod connections;
 mod cross;
@@ -9,17 +10,24 @@ mod front;
 mod graphql;
 mod health;
 mod limits;
+mod live;
 pub mod measure;
+mod origin;
+mod persisted;
 mod problem;
 pub mod rate;
+mod reader;
 mod router;
 mod serve;
 mod stop;
 mod terms;
 mod watch;
-mod who;
 
+pub use ask::Documents;
 pub use front::Front;
+pub use live::{Bounds, Live};
+pub use origin::Origins;
+pub use persisted::{ManifestError, Persisted};
 pub use router::{Served, router};
 pub use serve::serve;
 pub use watch::{Health, watch};

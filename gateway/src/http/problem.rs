@@ -4,7 +4,8 @@ use async_graphql::{Response, ServerError};
 use axum::http::StatusCode;
 use domain::decider::{Param, Refusal};
 
-use crate::messages::{Labels, Language, sentence};
+use super::reader::Reader;
+use crate::messages::{Labels, sentence};
 
 /// Why a request is not carried out.
 #[derive(Debug)]
@@ -33,10 +34,23 @@ impl Problem {
 
     /// The role does not allow what is asked for.
     pub const FORBIDDEN: Self = Self::new(StatusCode::FORBIDDEN, "FORBIDDEN");
-    /// Another site's page asks.
-    pub const ORIGIN_REFUSED: Self = Self::new(StatusCode::FORBIDDEN, "ORIGIN_REFUSED");
+    /// A page of another site asks with the rights of who reads it.
+    pub const FOREIGN_ORIGIN: Self = Self::new(StatusCode::FORBIDDEN, "FOREIGN_ORIGIN");
     /// The body did not arrive in time.
     pub const REQUEST_TIMEOUT: Self = Self::new(StatusCode::REQUEST_TIMEOUT, "REQUEST_TIMEOUT");
+    /// A subscription, asked for as one answer.
+    pub const STREAM_REQUIRED: Self = Self::new(StatusCode::NOT_ACCEPTABLE, "STREAM_REQUIRED");
+    /// This process, or this caller, has as many live connections as there may be.
+    pub const TOO_MANY_CONNECTIONS: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "TOO_MANY_CONNECTIONS");
+    /// This connection has as many operations under way as there may be.
+    pub const TOO_MANY_OPERATIONS: Self = Self::new(StatusCode::TOO_MANY_REQUESTS, "TOO_MANY_OPERATIONS");
+    /// No document that is known has that hash. A request that was understood, so the form of the answer decides on the
+    /// status.
+    pub const PERSISTED_QUERY_NOT_FOUND: Self = Self::new(StatusCode::OK, "PERSISTED_QUERY_NOT_FOUND");
+    /// The hash is not that of the text beside it.
+    pub const PERSISTED_QUERY_MISMATCH: Self = Self::new(StatusCode::BAD_REQUEST, "PERSISTED_QUERY_MISMATCH");
+    /// Documents that are not known beforehand are not run here.
+    pub const PERSISTED_QUERY_REQUIRED: Self = Self::new(StatusCode::BAD_REQUEST, "PERSISTED_QUERY_REQUIRED");
     /// The read models have not come to the position that is asked for, and may soon.
     pub const STALE: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "STALE");
     /// The database does not answer.
@@ -62,21 +76,22 @@ impl Problem {
     }
 
     /// As a GraphQL answer, in the reader's language.
-    pub fn response(&self, language: Language) -> Response {
+    pub fn response(&self, reader: &Reader) -> Response {
         let refusal = Refusal { code: self.code, params: Vec::new() };
-        let mut error = ServerError::new(sentence(&refusal, &Labels::new(), language), None);
+        let mut error = ServerError::new(sentence(&refusal, &Labels::new(), reader.language), None);
         let extensions = error.extensions.get_or_insert_default();
         extensions.set("code", self.code);
         if let Some(detail) = &self.detail {
             extensions.set("detail", detail.as_str());
         }
+        extensions.set("traceId", reader.trace.as_str());
         Response::from_errors(vec![error])
     }
 }
 
-/// Gives every error its code, and what the executor itself refuses, which is bad input, a sentence in the reader's
+/// Gives every error its code and the request's id, and what the executor itself refuses, which is bad input, a sentence in the reader's
 /// language. Its own words stay, as the detail.
-pub fn with_codes(mut response: Response, language: Language) -> Response {
+pub fn with_codes(mut response: Response, reader: &Reader) -> Response {
     const CODE: &str = "BAD_USER_INPUT";
     for error in &mut response.errors {
         let extensions = error.extensions.get_or_insert_default();
@@ -86,8 +101,9 @@ pub fn with_codes(mut response: Response, language: Language) -> Response {
             let params = vec![("line", count(place.line)), ("column", count(place.column))];
             extensions.set("code", CODE);
             extensions.set("detail", error.message.as_str());
-            error.message = sentence(&Refusal { code: CODE, params }, &Labels::new(), language);
+            error.message = sentence(&Refusal { code: CODE, params }, &Labels::new(), reader.language);
         }
+        error.extensions.get_or_insert_default().set("traceId", reader.trace.as_str());
     }
     response
 }

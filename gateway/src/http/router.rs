@@ -16,10 +16,13 @@ use tracing::{Level, Span};
 use uuid::Uuid;
 
 use super::cross::{cross_origin, strict_transport};
-use super::{Front, Health, graphql::graphql, health::healthz, measure::measure};
+use super::{
+    Documents, Front, Health, Live, Origins, Persisted, graphql::graphql, health::healthz, measure::measure,
+};
 use crate::app::App;
 use crate::graphql::{MonChai, build};
 use crate::people::{Store, store};
+use crate::settings::Settings;
 use crate::telemetry::continued;
 
 /// What the endpoints work with.
@@ -35,14 +38,42 @@ pub struct Served {
     pub health: Health,
     /// The settings, the limits and the figures.
     pub front: Front,
+    /// The connections that stay.
+    pub live: Live,
+    /// Pages of which other sites may speak to it.
+    pub origins: Origins,
+    /// Which documents it answers.
+    pub documents: Documents,
 }
 
 impl Served {
     /// The application with its schema.
     pub fn new(app: App, front: Front) -> Result<Self, String> {
         let sessions = store(app.pool.clone())?;
-        Ok(Self { app, schema: build(), sessions, health: Health::default(), front })
+        let origins = origins(&app.people.public_url, &front.settings.allowed_origins)?;
+        let documents = documents(&front.settings)?;
+        let (health, live) = (Health::default(), Live::default());
+        Ok(Self { app, schema: build(), sessions, health, front, live, origins, documents })
     }
+}
+
+/// Our own origin, and those of the settings.
+fn origins(public_url: &str, allowed: &[HeaderValue]) -> Result<Origins, String> {
+    let allowed = allowed.iter().filter_map(|origin| origin.to_str().ok()).map(str::to_owned);
+    Origins::listed(allowed.chain([public_url.to_owned()]))
+        .ok_or_else(|| format!("{public_url}: no origin, such as https://exemple.fr"))
+}
+
+/// The documents that are built in, and those of the manifest.
+fn documents(settings: &Settings) -> Result<Documents, String> {
+    let only = settings.only_persisted_operations;
+    let Some(path) = &settings.persisted_operations else {
+        return Ok(Documents { known: Persisted::default(), only });
+    };
+    let told = |error: &dyn std::fmt::Display| format!("{path}: {error}");
+    let json = std::fs::read_to_string(path).map_err(|error| told(&error))?;
+    let known = Persisted::default().with_manifest(&json).map_err(|error| told(&error))?;
+    Ok(Documents { known, only })
 }
 
 /// The routes with their layers: a request id on every request and answer, one log line an answer.

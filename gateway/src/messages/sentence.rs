@@ -124,10 +124,19 @@ mod tests {
                 "BAD_REQUEST",
                 "BAD_USER_INPUT",
                 "STALE",
-                "ORIGIN_REFUSED",
                 "RATE_LIMITED",
                 "REQUEST_TIMEOUT",
                 "INTERNAL",
+            ],
+            &[
+                "FOREIGN_ORIGIN",
+                "STREAM_REQUIRED",
+                "TOO_MANY_CONNECTIONS",
+                "TOO_MANY_OPERATIONS",
+                "PERSISTED_QUERY_NOT_FOUND",
+                "PERSISTED_QUERY_MISMATCH",
+                "PERSISTED_QUERY_REQUIRED",
+                "POSITION_UNKNOWN",
             ],
         ]
         .concat();

@@ -149,6 +149,10 @@ settings! {
     #[doc = "Folder that mails are written to when there is no `smtp_url`."]
     mail_folder: PathBuf, Folder = ".data/mails", Serving, "mail-folder" "DIR", "MONCHAI_MAIL_FOLDER";
 
+    #[doc = "File of operations that are known by their hash. A JSON object, from SHA-256 to document, besides those built in."]
+    persisted_operations: Option<String>, Maybe<Text> = "", Serving,
+    "persisted-operations" "FILE", "MONCHAI_PERSISTED_OPERATIONS";
+
     #[doc = "Only operations that are known beforehand are carried out. Anything else a client sends is refused."]
     only_persisted_operations: bool, YesNo = "false", Serving,
     "only-persisted-operations" "YES", "MONCHAI_ONLY_PERSISTED_OPERATIONS";

@@ -70,10 +70,13 @@ async fn without_the_token_nothing_is_said() {
     let stranger = house.client.send(stranger.body(Body::from(ASK)).unwrap()).await;
     assert_eq!(stranger.status, StatusCode::UNAUTHORIZED);
     answers.push(stranger.json());
-    let said = json!({ "errors": [{
-        "message": "Connectez-vous, ou montrez un jeton : Authorization: Bearer mc_…",
-        "extensions": { "code": "UNAUTHENTICATED" } }] });
-    assert!(answers.iter().all(|answer| *answer == said), "{answers:?}");
+    for mut answer in answers {
+        assert!(answer["errors"][0]["extensions"]["traceId"].take().is_string(), "{answer}");
+        let said = json!({ "errors": [{
+            "message": "Connectez-vous, ou montrez un jeton : Authorization: Bearer mc_…",
+            "extensions": { "code": "UNAUTHENTICATED", "traceId": null } }] });
+        assert_eq!(answer, said);
+    }
     assert_eq!(house.fingerprint().await, before);
 }
 
@@ -111,9 +114,7 @@ async fn what_is_no_request_is_told_with_its_code() {
         let answer = house.client.send(house.client.post().body(Body::from(body)).unwrap()).await;
         assert_eq!((answer.status, &*answer.code()), (StatusCode::BAD_REQUEST, "BAD_REQUEST"), "{body}");
     }
-    for query in
-        ["", "{", "{ nothing }", "subscription { position }", "{ ...A } fragment A on Query { ...A }"]
-    {
+    for query in ["", "{", "{ nothing }", "mutation { position }", "{ ...A } fragment A on Query { ...A }"] {
         let answer = house.client.ask(query, json!({})).await;
         assert_eq!((answer.status, &*answer.code()), (StatusCode::BAD_REQUEST, "BAD_USER_INPUT"), "{query}");
     }
@@ -140,7 +141,6 @@ async fn what_changes_something_is_posted() {
         (Method::GET, mutation),
         (Method::GET, two),
         (Method::GET, &named),
-        (Method::GET, "subscription%7Bposition%7D"),
         (Method::PUT, "%7B%20position%20%7D"),
         (Method::DELETE, "%7B%20position%20%7D"),
         (Method::PATCH, mutation),

@@ -7,6 +7,7 @@ mod concurrency;
 mod directory;
 mod graphql;
 mod http;
+mod live;
 mod ops;
 mod people;
 mod restart;

@@ -56,3 +56,19 @@ pub enum Fault {
     #[error("refused by the database: {0}")]
     Refused(sqlx::Error),
 }
+
+impl Fault {
+    /// Stable, in capitals.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Gap { .. } => "JOURNAL_GAP",
+            Self::JournalBehind { .. } => "JOURNAL_BEHIND",
+            Self::Undecodable(_) => "EVENT_UNREADABLE",
+            Self::Missing { .. } => "ROW_MISSING",
+            Self::NotWanted { .. } => "ROW_NOT_WANTED",
+            Self::OutOfRange { .. } => "OUT_OF_RANGE",
+            Self::Row { .. } => "ROW_UNREADABLE",
+            Self::Refused(_) => "REFUSED_BY_DATABASE",
+        }
+    }
+}

@@ -17,8 +17,18 @@ pub struct Standing {
     pub updated_at: OffsetDateTime,
     /// Since when the next event cannot be taken in.
     pub stalled_at: Option<OffsetDateTime>,
-    /// Why.
+    /// Why: the code of the fault, a colon, and its text.
     pub error: Option<String>,
+}
+
+impl Standing {
+    /// The stable code of what stopped the model (`Fault::code`); `STALLED` where it was written without one.
+    pub fn code(&self) -> Option<&str> {
+        let error = self.error.as_deref()?;
+        let code = error.split_once(": ").map(|(code, _)| code);
+        let is_code = |code: &&str| code.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+        Some(code.filter(is_code).unwrap_or("STALLED"))
+    }
 }
 
 /// A model that waits for its next event to become readable.

@@ -1,4 +1,4 @@
-use sqlx::{PgPool, Postgres, Transaction};
+use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 
 use domain::units::EstateId;
 use uuid::Uuid;
@@ -50,7 +50,21 @@ impl Projector {
 
     /// Where the estate's models stand, by name. A model that was never driven is absent.
     pub async fn positions(&self, estate: EstateId) -> Result<Vec<Standing>, ProjectionError> {
-        Ok(checkpoint::of_estate(&mut *self.begin(estate).await?, estate).await?)
+        Self::positions_on(&mut *self.begin(estate).await?, estate).await
+    }
+
+    /// The same on a connection of the caller's, for who reads something else at the same moment. It has to see the
+    /// estate.
+    pub async fn positions_on(
+        connection: &mut PgConnection,
+        estate: EstateId,
+    ) -> Result<Vec<Standing>, ProjectionError> {
+        Ok(checkpoint::of_estate(connection, estate).await?)
+    }
+
+    /// The names of the models that are driven, in order.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.models.iter().map(|model| model.name())
     }
 
     /// Every model of every estate that waits for its next event to become readable.
@@ -88,6 +102,9 @@ impl Projector {
     /// Begins a transaction that sees and writes what is the estate's, and nothing else: its policies (migrations/0007)
     /// are told in the same round trip. It does not wait for the disk at its commit: should the server fall, rows and
     /// checkpoint fall back together, and the journal, which does wait, brings them forward again.
+    ///
+    /// In a task of its own, which goes on when the caller is dropped: sqlx 0.8 gives a connection whose BEGIN was broken
+    /// off back to the pool with the transaction open and unknown to it, and whoever has it next would write nothing.
     pub(super) async fn begin(
         &self,
         estate: EstateId,
@@ -96,7 +113,9 @@ impl Projector {
             "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit TO off; \
              SET LOCAL monchai.estate TO '{estate}'"
         );
-        self.pool.begin_with(begin).await
+        let pool = self.pool.clone();
+        let begun = tokio::spawn(async move { pool.begin_with(begin).await });
+        begun.await.map_err(|_| sqlx::Error::WorkerCrashed)?
     }
 
     /// Every estate that has a ledger.

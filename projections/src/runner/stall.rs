@@ -46,7 +46,7 @@ impl Projector {
         stop: &Stop,
     ) -> Result<(), ProjectionError> {
         let Some(model) = alone.first() else { return Ok(()) };
-        let error = stop.fault.to_string();
+        let error = format!("{}: {}", stop.fault.code(), stop.fault);
         let mut transaction = self.begin(estate).await?;
         let marked = sqlx::query(
             "UPDATE projection.checkpoints

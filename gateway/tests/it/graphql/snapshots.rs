@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::http::StatusCode;
 use axum::http::header::ACCEPT;
 use serde_json::{Value, json};
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep, timeout};
 
 use crate::support::{Answer, GRAPHQL_JSON, House};
 
@@ -57,6 +57,41 @@ async fn what_is_written_between_two_fields_is_in_neither() {
     assert!(moments > 5, "the reader met the writer at {moments} moments only");
 }
 
+/// True when no connection is in a transaction, or comes out of it by itself.
+async fn becomes_idle(house: &House) -> bool {
+    let open = "SELECT count(*) FROM pg_stat_activity
+                WHERE datname = current_database() AND state LIKE 'idle in transaction%'";
+    for _ in 0..100 {
+        let open = sqlx::query_scalar::<_, i64>(open).fetch_one(house.database.owner_pool()).await.unwrap();
+        if open == 0 {
+            return true;
+        }
+        sleep(Duration::from_millis(5)).await;
+    }
+    false
+}
+
+/// Clients go away at any moment. What they leave in the middle must not stay open on a connection that others get next:
+/// those would write into a transaction that nobody ever commits.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_broken_off_leaves_no_transaction_open() {
+    let house = House::open().await;
+    house.vat("C1", "50").await;
+    let since = Instant::now();
+    house.client.ask(ASK, json!({})).await;
+    let whole = since.elapsed();
+    for round in 0..600 {
+        // At any moment of a request, and of what follows a command.
+        let wait = whole * (round * 7 % 300) / 200;
+        let asks = house.client.ask(ASK, json!({}));
+        let catches_up = house.served.app.catch_up(house.estate);
+        let _ = timeout(wait, asks).await;
+        let _ = timeout(wait / 2, catches_up).await;
+        assert!(becomes_idle(&house).await, "round {round}");
+    }
+    house.vat("C2", "50").await;
+}
+
 #[tokio::test]
 async fn a_query_tells_its_position_and_waits_for_the_one_it_is_asked_for() {
     let house = House::open().await;
@@ -73,7 +108,7 @@ async fn a_query_tells_its_position_and_waits_for_the_one_it_is_asked_for() {
     assert!((2..10).contains(&since.elapsed().as_secs()), "it waits, and not for ever");
 
     let (waits, ()) = tokio::join!(ask_with(&house, json!({ "consistentWith": head + 1 })), async {
-        tokio::time::sleep(Duration::from_millis(100)).await;
+        sleep(Duration::from_millis(100)).await;
         house.vat("C2", "50").await;
     });
     assert_eq!(waits.data()["position"], head + 1);

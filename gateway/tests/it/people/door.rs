@@ -110,7 +110,7 @@ async fn a_cookie_does_not_act_for_another_sites_page() {
     {
         let page = browser.ask_from(Some(origin), "mutation { signOut { __typename } }", json!({})).await;
         assert_eq!(page.status, StatusCode::FORBIDDEN, "{origin}");
-        assert_eq!(page.json["errors"][0]["extensions"]["code"], "ORIGIN_REFUSED");
+        assert_eq!(page.json["errors"][0]["extensions"]["code"], "FOREIGN_ORIGIN");
     }
     assert_eq!(browser.me().await["email"], "claire@exemple.fr", "still signed in");
     assert_eq!(office.house.fingerprint().await, before);

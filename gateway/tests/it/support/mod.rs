@@ -9,6 +9,7 @@ mod program;
 mod random;
 mod schema;
 mod server;
+mod socket;
 mod things;
 
 pub use client::{Answer, Client, GRAPHQL_JSON};
@@ -17,4 +18,5 @@ pub use program::{Ran, Scratch, monchai, on, on_folder, run};
 pub use random::Random;
 pub use schema::{Leaf, Schema};
 pub use server::{Server, TOKEN, ask, exchange, health, signal};
+pub use socket::{Listening, Socket};
 pub use things::{Things, sample};
