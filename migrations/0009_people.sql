@@ -240,6 +240,16 @@ BEGIN
 END
 $$;
 
+-- Throws away what has served: sessions and links that are over, counters, and what happened at the door a year ago.
+-- (CNIL, deliberation 2021-122 of 14 October 2021 on logging: six months to a year.)
+CREATE FUNCTION people.sweep() RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    DELETE FROM people.sessions WHERE expiry_date < now();
+    DELETE FROM people.attempts WHERE since < now() - interval '1 day';
+    DELETE FROM people.resets WHERE expires_at < now() - interval '1 day';
+    DELETE FROM people.access_log WHERE at < now() - interval '1 year';
+$$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA people FROM PUBLIC;
 GRANT USAGE ON SCHEMA people TO monchai_server;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA people TO monchai_server;

@@ -13,7 +13,7 @@ pub fn script(log: &str) -> String {
         }
     }
     statements.retain(|statement| statement != "SELECT 1");
-    statements.iter().map(|statement| format!("{statement};\n")).collect()
+    statements.iter().fold(String::new(), |script, statement| script + statement + ";\n")
 }
 
 /// Entries of the log: a line that begins with a tab goes on with the one before.

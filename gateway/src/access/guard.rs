@@ -29,7 +29,7 @@ impl Guard {
 
     /// Lets a document pass in which every field is allowed. What the schema does not know passes as well, and is told by
     /// the executor; not to strangers, who learn nothing of what exists.
-    pub fn check(&self, document: &ExecutableDocument, powers: &Powers) -> Result<(), Trespass> {
+    pub fn check(&self, document: &ExecutableDocument, powers: Powers) -> Result<(), Trespass> {
         for (_, operation) in document.operations.iter() {
             let root = match operation.node.ty {
                 OperationType::Query => "Query",
@@ -50,7 +50,7 @@ impl Guard {
         &self,
         parent: &str,
         set: &Positioned<SelectionSet>,
-        powers: &Powers,
+        powers: Powers,
     ) -> Result<(), Trespass> {
         for selection in &set.node.items {
             match &selection.node {
@@ -65,7 +65,7 @@ impl Guard {
         Ok(())
     }
 
-    fn field(&self, parent: &str, field: &Field, powers: &Powers) -> Result<(), Trespass> {
+    fn field(&self, parent: &str, field: &Field, powers: Powers) -> Result<(), Trespass> {
         let name = field.name.node.as_str();
         let trespass = || Trespass { field: format!("{parent}.{name}") };
         match name {

@@ -5,6 +5,7 @@ use crate::people::Role;
 use crate::people::Role::{AdminDomaine as Admin, Auditeur, Compta, Oenologue, OperateurChai as Operateur};
 
 /// The roles that have a capability. The administrator has them all; an auditor has all those that only read.
+#[allow(clippy::match_same_arms, reason = "a table: a line a capability")]
 pub const fn roles_of(capability: Capability) -> &'static [Role] {
     match capability {
         Capability::ReadBooks => &[Admin, Oenologue, Operateur, Compta, Auditeur],

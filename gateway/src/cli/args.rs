@@ -125,7 +125,7 @@ pub enum User {
         /// As others see it
         #[arg(long)]
         name: String,
-        /// admin_domaine, oenologue, operateur_chai, compta or auditeur
+        /// What they are there: see `monchai roles`
         #[arg(long, value_parser = role)]
         role: Role,
         /// The last day, YYYY-MM-DD; an auditor needs one
@@ -139,7 +139,7 @@ pub enum User {
     Role {
         /// Whose
         email: String,
-        /// admin_domaine, oenologue, operateur_chai, compta or auditeur
+        /// What they are there: see `monchai roles`
         #[arg(value_parser = role)]
         role: Role,
         /// The last day, YYYY-MM-DD; an auditor needs one

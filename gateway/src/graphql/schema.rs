@@ -71,7 +71,7 @@ pub async fn execute(
     let (powers, session) = (visit.powers(), visit.session());
     // A text that is no GraphQL has no fields; the executor tells what is wrong with it.
     if let Ok(document) = request.parsed_query() {
-        schema.guard.check(document, &powers)?;
+        schema.guard.check(document, powers)?;
     }
     // The estate of nobody, of which the database shows nothing.
     let estate = session.as_ref().map_or(EstateId::new(Uuid::nil()), |session| session.estate);
@@ -99,7 +99,7 @@ pub fn follow(
 ) -> Result<BoxStream<'static, Response>, Trespass> {
     let outside = || Trespass { field: "Subscription".to_owned() };
     if let Ok(document) = request.parsed_query() {
-        schema.guard.check(document, &visit.powers())?;
+        schema.guard.check(document, visit.powers())?;
     }
     let session = visit.session().ok_or_else(outside)?;
     let (batches, place) = (Batches::default(), Place::after(after));

@@ -6,6 +6,7 @@ use domain::units::{Date, EstateId};
 use crate::app::{App, PROGRAM};
 use crate::clock;
 use crate::directory::{By, DirectoryError, Purged, purge, reapply_erasures};
+use crate::people::sweep;
 
 /// How often terms are looked at: a term ends with a day, and a server that was away for one has not to wait another.
 const INTERVAL: Duration = Duration::from_hours(1);
@@ -26,6 +27,9 @@ pub(super) async fn keep(app: App) {
             Ok(())
         })
         .await;
+        if let Err(error) = sweep(&app.pool).await {
+            tracing::error!(%error, "what has served at the door was not thrown away");
+        }
         tokio::time::sleep(INTERVAL).await;
     }
 }

@@ -27,19 +27,10 @@ pub async fn add(
 ) -> Outcome<ActorId> {
     let email = EmailAddress::read(email).ok_or(PeopleRefusal::EmailInvalid)?;
     checked(role, until)?;
-    let account = match known(pool, &email).await? {
-        Some(known) => ActorId::new(known.id),
-        None => {
-            let name = checked_name(name)?;
-            let hash = match password {
-                Some(password) => {
-                    password::check(password, &email)?;
-                    Some(password::hashed(password.to_owned()).await?)
-                }
-                None => None,
-            };
-            ActorId::new(accounts::make(pool, &email, &name, "fr", hash.as_deref()).await?.id)
-        }
+    let account = if let Some(known) = known(pool, &email).await? {
+        ActorId::new(known.id)
+    } else {
+        enrol(pool, &email, (name, password)).await?
     };
     let mut transaction = walls::of_estate(pool, estate).await?;
     if !join(&mut transaction, estate, account, (role, until)).await? {
@@ -48,6 +39,23 @@ pub async fn add(
     note(&mut *transaction, Some(estate), Some(account), None, &Noted::Joined { role }).await?;
     transaction.commit().await?;
     Ok(account)
+}
+
+/// Makes the account of that address, with a password or without.
+async fn enrol(
+    pool: &PgPool,
+    email: &EmailAddress,
+    (name, password): (&str, Option<&str>),
+) -> Outcome<ActorId> {
+    let name = checked_name(name)?;
+    let hash = match password {
+        Some(password) => {
+            password::check(password, email)?;
+            Some(password::hashed(password.to_owned()).await?)
+        }
+        None => None,
+    };
+    Ok(ActorId::new(accounts::make(pool, email, &name, "fr", hash.as_deref()).await?.id))
 }
 
 /// Changes what a member is.
@@ -106,6 +114,11 @@ pub async fn renew_token(
     let role = role.as_deref().and_then(Role::read).ok_or(PeopleRefusal::MemberNotFound)?;
     super::issue(pool, (estate, member, None), role, new, &secret).await?;
     Ok(secret)
+}
+
+/// Throws away what has served: sessions and links that are over, counters, and what happened at the door a year ago.
+pub async fn sweep(pool: &PgPool) -> Result<(), sqlx::Error> {
+    sqlx::query("SELECT people.sweep()").execute(pool).await.map(drop)
 }
 
 /// The secret of a link with which the account's owner chooses a password.

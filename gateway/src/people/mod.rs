@@ -26,7 +26,7 @@ mod walls;
 
 pub use access_log::{Entry, Noted, log_page, note_refusal};
 pub use accounts::{Account, account, change_password, rename};
-pub use console::{add, find, renew_token, reset_link, set_role};
+pub use console::{add, find, renew_token, reset_link, set_role, sweep};
 pub use doors::{Joined, Membership, Person, Through, by_session, by_token, joined};
 pub use email::EmailAddress;
 pub use entering::{Newcomer, sign_in, sign_up};

@@ -169,14 +169,15 @@ async fn an_estate_is_who_it_stated_last_and_no_other_is_touched() {
     let (mut house, neighbour) = (House::open(1), House::open(2));
     house.describe(identity(2)).unwrap();
     house.describe(identity(0)).unwrap();
-    let connection = &mut *database.server_pool().acquire().await.unwrap();
     for house in [&house, &neighbour] {
         append(database.owner_pool(), house.estate, &house.desk.ledger).await;
         let projector = Projector::new(database.server_pool().clone());
         assert!(projector.catch_up(house.estate).await.unwrap().is_whole());
     }
+    let connection = &mut *database.told(house.estate.uuid()).await;
     let row = cellar::estate(connection, house.estate).await.unwrap().unwrap();
     assert_eq!((row.identity, row.name.as_str()), (Some(identity(0)), "Domaine 1"));
     assert_eq!((row.books_from, row.opening_month), (month("2026-08"), Some(month("2026-07"))));
+    let connection = &mut *database.told(neighbour.estate.uuid()).await;
     assert_eq!(cellar::estate(connection, neighbour.estate).await.unwrap().unwrap().identity, None);
 }

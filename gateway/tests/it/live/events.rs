@@ -192,7 +192,8 @@ async fn what_is_refused_has_a_status() {
         assert_eq!((answer.status, &*answer.code()), (StatusCode::BAD_REQUEST, "BAD_REQUEST"), "{last}");
     }
     let stranger = Request::post("/graphql").header(ACCEPT, events).header(CONTENT_TYPE, "application/json");
-    let answer = house.client.send(stranger.body(Body::from("{}")).unwrap()).await;
+    let answer =
+        house.client.send(stranger.body(Body::from(json!({ "query": FOLLOW }).to_string())).unwrap()).await;
     assert_eq!((answer.status, &*answer.code()), (StatusCode::UNAUTHORIZED, "UNAUTHENTICATED"));
     // A position that the ledger never had is known only after a look at it.
     let answer = ask(&house, events, &[("last-event-id", "999999")], FOLLOW).await;

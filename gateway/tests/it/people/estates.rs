@@ -17,7 +17,7 @@ fn register(accise: &str, siret: &str, command: Option<Uuid>) -> String {
         "registerEstate(input: {{ {command}name: \"Domaine du Nord\", accise: {accise:?}, cvi: \"44 1234 5678\", \
          interprofessionId: \"I-1\", booksFrom: \"2026-09\", identity: {{ legalForm: EARL, siren: \"999 999 998\", \
          siret: {siret:?}, address: {{ lines: [\"1 rue du Chai\"], postalCode: \"44330\", commune: \"Vallet\" }}, \
-         region: VAL_DE_LOIRE }} }})"
+         region: LOIRE_VALLEY }} }})"
     )
 }
 
@@ -49,10 +49,11 @@ async fn whoever_registers_an_estate_is_its_administrator() {
         browser.me().await["estates"],
         json!([{ "estateName": "Domaine du Nord", "role": "ADMIN_DOMAINE" }])
     );
-    let journal = "{ journal { edges { node { actor } } } }";
+    let journal = "{ journal { edges { node { metadata } } } }";
     let journal = browser.ask(journal, json!({})).await.json["data"]["journal"]["edges"].clone();
+    let metadata: Value = serde_json::from_str(journal[0]["node"]["metadata"].as_str().unwrap()).unwrap();
     let me = browser.ask("{ me { id } }", json!({})).await.json["data"]["me"]["id"].clone();
-    assert_eq!(journal[0]["node"]["actor"], me, "the person stands in the ledger by their id alone");
+    assert_eq!(metadata["actor"], me, "the person stands in the ledger by their id alone");
     let vat = "commissionVat(input: { code: \"C1\", capacity: \"50\", material: CONCRETE, inServiceOn: \"2026-09-01\" })";
     assert_eq!(browser.send(vat, "VatCommissioned { position }").await["position"], 3);
 }

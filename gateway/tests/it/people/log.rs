@@ -51,3 +51,28 @@ async fn an_estate_reads_its_own_log_only() {
     assert!(!kinds(&mut office.member("bis@exemple.fr", Role::AdminDomaine).await).await.is_empty());
     assert_eq!(count().await, before);
 }
+
+#[tokio::test]
+async fn what_has_served_is_thrown_away_and_nothing_else() {
+    let office = Office::open().await;
+    let mut admin = office.member("claire@exemple.fr", Role::AdminDomaine).await;
+    let owner = office.house.database.owner_pool();
+    let count = async |table: &str| -> i64 {
+        let sql = format!("SELECT count(*) FROM people.{table}");
+        sqlx::query_scalar(&sql).fetch_one(owner).await.unwrap()
+    };
+    let logged = count("access_log").await;
+    gateway::people::sweep(&office.served.app.pool).await.unwrap();
+    assert_eq!((count("access_log").await, count("sessions").await), (logged, 1));
+    sqlx::raw_sql(
+        "UPDATE people.access_log SET at = now() - interval '366 days' WHERE kind = 'JOINED';
+         UPDATE people.sessions SET expiry_date = now() - interval '1 second'",
+    )
+    .execute(owner)
+    .await
+    .unwrap();
+    gateway::people::sweep(&office.served.app.pool).await.unwrap();
+    assert!(count("access_log").await < logged && count("access_log").await > 0);
+    assert_eq!(count("sessions").await, 0);
+    assert_eq!(admin.me().await, json!(null));
+}

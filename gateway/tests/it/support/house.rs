@@ -67,7 +67,7 @@ impl House {
     pub async fn serve(database: Arc<TestDatabase>, app: App, estate: EstateId) -> Self {
         let served = Served::new(app, front(Sources::default())).expect("it can be served");
         let client = colleague(&served, estate, Role::AdminDomaine).await;
-        Self { database, client, served, estate }
+        Self { database, served, client, estate }
     }
 
     /// Somebody else of the estate, who holds a token.

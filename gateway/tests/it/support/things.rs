@@ -40,7 +40,7 @@ impl Things {
         let movement = Self::draft(house, &vat).await;
         let party = house.party("Jeanne Martin").await;
         let People { member, invitation, token } = People::of(house).await;
-        Self { wine, vat, parcel, harvest, lot, order, movement, account, party, member, invitation, token }
+        Self { wine, vat, parcel, harvest, lot, order, movement, account, member, invitation, token, party }
     }
 
     /// A draft of a loss.

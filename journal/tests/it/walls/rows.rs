@@ -78,7 +78,7 @@ async fn seen(connection: &mut PgConnection, table: &str) -> Option<(i64, i64)> 
 }
 
 fn code(error: &sqlx::Error) -> String {
-    error.as_database_error().and_then(|error| error.code()).unwrap_or_default().into_owned()
+    error.as_database_error().and_then(sqlx::error::DatabaseError::code).unwrap_or_default().into_owned()
 }
 
 #[tokio::test]
@@ -90,9 +90,9 @@ async fn a_query_without_its_filter_sees_the_estate_that_was_told() {
         assert!(matches!(told, None | Some((1, 1))), "{table}: {told:?}");
         let told_others = seen(&mut *database.told(Uuid::from_u128(0xC)).await, &table).await;
         assert!(matches!(told_others, None | Some((0, 0))), "{table}: {told_others:?}");
-        let untold = seen(&mut *database.server_pool().acquire().await.unwrap(), &table).await;
+        let untold = seen(&mut database.server_pool().acquire().await.unwrap(), &table).await;
         assert!(matches!(untold, None | Some((0, 0))), "{table}: {untold:?}");
-        let all = seen(&mut *database.owner_pool().acquire().await.unwrap(), &table).await;
+        let all = seen(&mut database.owner_pool().acquire().await.unwrap(), &table).await;
         assert_eq!(all, Some((2, 1)), "{table}: the owner sees both");
         looked += usize::from(told.is_some());
     }
