@@ -41,6 +41,9 @@ pub struct Database {
     private: Option<PrivatePostgres>,
 }
 
+/// A connection that nobody used for so long is asked whether it still lives.
+const IDLE: Duration = Duration::from_millis(500);
+
 /// The database of the private server.
 const NAME: &str = "monchai";
 
@@ -120,6 +123,16 @@ impl Database {
         let pool = PgPoolOptions::new()
             .max_connections(connections)
             .acquire_timeout(Duration::from_secs(10))
+            // One that was used a moment ago is not asked first whether it still lives: that is a round trip a request.
+            .test_before_acquire(false)
+            .before_acquire(|connection, meta| {
+                Box::pin(async move {
+                    if meta.idle_for > IDLE {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .after_connect(|connection, _| {
                 Box::pin(async move { connection.execute("SET ROLE monchai_server").await.map(drop) })
             })

@@ -4,9 +4,8 @@
 use async_graphql::Positioned;
 use async_graphql::parser::types::{ExecutableDocument, Field, OperationType, Selection, SelectionSet};
 
-use super::fields::need;
+use super::Powers;
 use super::types::Types;
-use super::{Need, Powers};
 
 /// Knows the schema.
 #[derive(Debug)]
@@ -74,13 +73,13 @@ impl Guard {
             "__schema" | "__type" => return if powers.are_known() { Ok(()) } else { Err(trespass()) },
             _ => {}
         }
-        let Some(given) = self.types.field(parent, name) else {
+        let Some(known) = self.types.field(parent, name) else {
             return if powers.are_known() { Ok(()) } else { Err(trespass()) };
         };
-        if !need(parent, name).is_some_and(|need: Need| powers.meet(need)) {
+        if !known.need.is_some_and(|need| powers.meet(need)) {
             return Err(trespass());
         }
-        self.selections(given, &field.selection_set, powers)
+        self.selections(&known.gives, &field.selection_set, powers)
     }
 
     /// Every field of the schema, as `(type, field)`.

@@ -6,9 +6,21 @@ use async_graphql::parser::types::{
     BaseType, FieldDefinition, ServiceDocument, Type, TypeKind, TypeSystemDefinition,
 };
 
-/// Which type each field of each object gives, from the schema's own text.
+use super::Need;
+use super::fields::need;
+
+/// Each field of each object, from the schema's own text.
 #[derive(Debug, Default)]
-pub struct Types(HashMap<String, HashMap<String, String>>);
+pub struct Types(HashMap<String, HashMap<String, Known>>);
+
+/// What is known of a field.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// The type that it gives, by its name.
+    pub gives: String,
+    /// What it needs; `None` for what nobody declared.
+    pub need: Option<Need>,
+}
 
 impl Types {
     /// Those of a schema. A text that is none has no types, and then nothing is allowed.
@@ -20,20 +32,21 @@ impl Types {
         let mut types = HashMap::new();
         for definition in &document.definitions {
             let TypeSystemDefinition::Type(definition) = definition else { continue };
+            let parent = definition.node.name.node.as_str();
             let fields = match &definition.node.kind {
-                TypeKind::Object(object) => fields(&object.fields),
-                TypeKind::Interface(interface) => fields(&interface.fields),
+                TypeKind::Object(object) => fields(parent, &object.fields),
+                TypeKind::Interface(interface) => fields(parent, &interface.fields),
                 TypeKind::Union(_) => HashMap::new(),
                 _ => continue,
             };
-            types.insert(definition.node.name.node.to_string(), fields);
+            types.insert(parent.to_owned(), fields);
         }
         Self(types)
     }
 
-    /// The type that the field gives, by its name.
-    pub fn field(&self, parent: &str, field: &str) -> Option<&str> {
-        self.0.get(parent)?.get(field).map(String::as_str)
+    /// What is known of the field.
+    pub fn field(&self, parent: &str, field: &str) -> Option<&Known> {
+        self.0.get(parent)?.get(field)
     }
 
     /// Every field, as `(type, field)`, in order.
@@ -48,8 +61,12 @@ impl Types {
     }
 }
 
-fn fields(fields: &[Positioned<FieldDefinition>]) -> HashMap<String, String> {
-    fields.iter().map(|field| (field.node.name.node.to_string(), named(&field.node.ty.node))).collect()
+fn fields(parent: &str, fields: &[Positioned<FieldDefinition>]) -> HashMap<String, Known> {
+    let known = |field: &Positioned<FieldDefinition>| {
+        let name = field.node.name.node.as_str();
+        (name.to_owned(), Known { gives: named(&field.node.ty.node), need: need(parent, name) })
+    };
+    fields.iter().map(known).collect()
 }
 
 /// The type without its lists.
