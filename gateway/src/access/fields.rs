@@ -1,5 +1,5 @@
 //! What each field of the schema needs. A field of a root type is declared by itself; the fields of an object are
-//! declared with their object, and one that needs more than its object stands in [`MORE`]. What is not here is denied.
+//! declared with their object. What is not here is denied.
 
 use super::Capability::{
     Correct, Delete, ErasePeople, ManageCellar, ManageDrm, ManageEstate, ManageParties, ManageTeam,
@@ -135,9 +135,6 @@ pub(super) const TYPES: &[(&str, Need)] = &[
     ("Wine", Can(ReadBooks)),
 ];
 
-/// Fields that need something else than their object.
-pub(super) const MORE: &[(&str, Need)] = &[];
-
 /// What commands answer with: reached through the command alone, which has its own need.
 #[rustfmt::skip]
 pub(super) const ANSWERS: &[&str] = &[
@@ -157,9 +154,6 @@ pub fn need(parent: &str, field: &str) -> Option<Need> {
     if matches!(parent, "Query" | "Mutation" | "Subscription") {
         return ROOTS.iter().find(named).map(|(_, need)| *need);
     }
-    if let Some((_, need)) = MORE.iter().find(named) {
-        return Some(*need);
-    }
     of_object(parent)
 }
 
@@ -174,7 +168,7 @@ fn of_object(name: &str) -> Option<Need> {
 
 /// Names that are declared and are in no schema whose fields these are: a rule for nothing.
 pub fn undeclared(fields: &[(&str, &str)]) -> Vec<String> {
-    let roots = ROOTS.iter().chain(MORE).filter(|(declared, _)| {
+    let roots = ROOTS.iter().filter(|(declared, _)| {
         !fields.iter().any(|(parent, field)| declared.split_once('.') == Some((parent, field)))
     });
     let objects = TYPES.iter().map(|(object, _)| object).chain(ANSWERS);

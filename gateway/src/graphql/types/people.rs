@@ -177,21 +177,16 @@ pub struct AccessLogEntry {
     pub detail: String,
 }
 
-/// A row with a word that is no role is none of ours to tell.
-fn role(word: &str) -> Option<Role> {
-    Role::read(word)
-}
-
 fn day(date: time::Date) -> GqlDate {
     GqlDate(Date::from(date))
 }
 
 impl Member {
-    /// As it is told.
+    /// As it is told; a row with a word that is no role is none of ours to tell.
     pub fn read(row: people::Member) -> Option<Self> {
         Some(Self {
             id: row.account_id,
-            role: role(&row.role)?,
+            role: Role::read(&row.role)?,
             until: row.until.map(day),
             since: rfc3339(row.since),
             name: row.name,
@@ -205,7 +200,7 @@ impl Invitation {
     pub fn read(row: people::Invitation) -> Option<Self> {
         Some(Self {
             id: row.id,
-            role: role(&row.role)?,
+            role: Role::read(&row.role)?,
             until: row.until.map(day),
             sent_at: rfc3339(row.created_at),
             expires_at: rfc3339(row.expires_at),
@@ -220,7 +215,7 @@ impl Token {
         Some(Self {
             id: row.id,
             account_id: row.account_id,
-            role: role(&row.role)?,
+            role: Role::read(&row.role)?,
             label: row.label,
             issued_at: rfc3339(row.created_at),
             expires_at: rfc3339(row.expires_at),
