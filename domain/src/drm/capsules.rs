@@ -57,6 +57,8 @@ capsule_nodes! {
     Destroyed = Exit "sorties-capsules/destructions" "DESTROYED",
     /// Missing.
     Missing = Exit "sorties-capsules/manquants" "MISSING",
+    /// Other exits, with an observation (RG44).
+    OtherExits = Exit "sorties-capsules/autres-sorties" "OTHER_EXITS",
 }
 
 /// What one event enters in a capsule account of the return.

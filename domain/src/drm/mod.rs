@@ -3,6 +3,7 @@
 mod balance;
 mod capsules;
 mod classify;
+pub mod declared;
 mod entry;
 mod ledger;
 mod node;

@@ -87,6 +87,8 @@ nodes! {
     FinalExits = Exit "sorties-periode/sorties-sans-paiement-droits/sorties-definitives" "FINAL_EXITS",
     /// Drunk by the family, tasted, given as samples.
     FamilyAndTasting = Exit "sorties-periode/sorties-sans-paiement-droits/consommation-familiale-degustation" "FAMILY_AND_TASTING",
+    /// Placed on the market in Corsica, where wine bears no duty: by Corsican warehouses alone (RG39).
+    PlacedInCorsica = Exit "sorties-periode/sorties-sans-paiement-droits/mise-sur-marche-corse" "PLACED_IN_CORSICA",
     /// Out to bottling elsewhere.
     OutToBottling = Exit "sorties-periode/sorties-sans-paiement-droits/mouvements-temporaires/embouteillage" "OUT_TO_BOTTLING",
     /// Out to storage elsewhere.

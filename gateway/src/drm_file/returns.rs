@@ -200,5 +200,6 @@ const fn flow(node: CapsuleNode) -> CapsuleFlow {
         CapsuleNode::Used => CapsuleFlow::Uses,
         CapsuleNode::Destroyed => CapsuleFlow::Destructions,
         CapsuleNode::Missing => CapsuleFlow::Shortages,
+        CapsuleNode::OtherExits => CapsuleFlow::OtherExits,
     }
 }

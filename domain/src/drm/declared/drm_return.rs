@@ -1,0 +1,54 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{DeclaredCapsules, DeclaredWine, DocumentRange, Statistics, UnclearedDocument};
+use crate::units::Month;
+
+/// The return of one establishment for one month, from which every format is written and into which each is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DrmReturn {
+    /// The month.
+    pub period: Month,
+    /// Whose it is.
+    pub declarant: Declarant,
+    /// Its wines, one a label and regime.
+    pub wines: Vec<DeclaredWine>,
+    /// Its capsules, one a kind.
+    pub capsules: Vec<DeclaredCapsules>,
+    /// The paper documents used.
+    pub documents: Vec<DocumentRange>,
+    /// The documents not cleared.
+    pub uncleared: Vec<UnclearedDocument>,
+    /// The European statistics.
+    pub statistics: Statistics,
+}
+
+/// Who declares: what a file tells of it; CIEL knows an establishment by its excise number alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Declarant {
+    /// Trade name.
+    pub name: Option<String>,
+    /// Excise number, 13 characters.
+    pub accise: Option<String>,
+    /// CVI number, 10 characters.
+    pub cvi: Option<String>,
+    /// SIRET, 14 digits.
+    pub siret: Option<String>,
+    /// Identifier at the interprofession.
+    pub interprofession_id: Option<String>,
+}
+
+impl DrmReturn {
+    /// The wine of that label in that regime.
+    pub fn wine(&self, label: &str, regime: crate::terms::Regime) -> Option<&DeclaredWine> {
+        self.wines.iter().find(|wine| wine.spec.label == label && wine.regime == regime)
+    }
+
+    /// True where nothing moved (néant): stocks there may be.
+    pub fn is_nil(&self) -> bool {
+        self.wines.iter().all(|wine| wine.lines.is_empty())
+            && self.capsules.iter().all(|account| account.movements.is_empty())
+            && self.documents.is_empty()
+            && self.uncleared.is_empty()
+    }
+}
