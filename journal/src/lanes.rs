@@ -64,6 +64,10 @@ impl Lanes {
         Self { pool, resting: Arc::default() }
     }
 
+    pub(crate) const fn pool(&self) -> &PgPool {
+        &self.pool
+    }
+
     /// The connection that was used last, or one of the pool.
     pub(crate) async fn take(&self) -> Result<Lane, JournalError> {
         let resting = self.resting().lanes.pop();

@@ -34,7 +34,7 @@ pub use schema::migrate;
 pub use scope::Scope;
 pub use unit::Unit;
 pub use wake::{CHANNEL, Listener};
-pub use wall::begin;
+pub use wall::{begin, begin_with};
 
 /// The name of one stream: an aggregate's type and id.
 pub type StreamRef = domain::decider::Stream;

@@ -11,6 +11,6 @@ pub use adapter::{Decided, Decider};
 pub use context::Context;
 pub use desk::Desk;
 pub(crate) use events::domain_events;
-pub(crate) use refusal::refusals;
+pub use refusal::refusals;
 pub use refusal::{Param, Refusable, Refusal};
 pub use stream::{Replay, Stream};

@@ -86,10 +86,11 @@ macro_rules! params_from_ids {
 }
 params_from_ids! { VatId, LotId, MovementId, HarvestId, ParcelId, OrderId, CapsuleAccountId }
 
-/// Declares an aggregate's refusals: each variant with its stable code and its parameters.
+/// Declares the refusals of an aggregate or of another room: each variant with its stable code and its parameters.
 ///
 /// Besides the enum it writes `CODES` (every code, for the tests of the edge), [`Refusable`] and `From` into
 /// [`Refusal`]; `| Other` at the end takes in another enum of refusals whole, as one more variant.
+#[macro_export]
 macro_rules! refusals {
     (
         $(#[$doc:meta])*
@@ -146,4 +147,4 @@ macro_rules! refusals {
         })*
     };
 }
-pub(crate) use refusals;
+pub use refusals;

@@ -66,6 +66,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("TOO_MANY_ATTEMPTS", "Trop d'essais : recommencez dans {seconds} secondes.", "Too many attempts: try again in {seconds} seconds."),
     ("EMAIL_INVALID", "Cette adresse électronique ne convient pas : vérifiez la saisie.", "This e-mail address does not fit: check what you typed."),
     ("EMAIL_TAKEN", "Cette adresse a déjà un compte : connectez-vous.", "This address has an account already: sign in."),
+    ("LETTER_NOT_SENT", "Le serveur de courrier n'a pas pris la lettre ; rien n'a été fait. Réessayez, ou prévenez la personne qui administre Mon Chai.", "The mail server did not take the letter; nothing was done. Try again, or tell whoever runs Mon Chai."),
     ("PASSWORD_WEAK", "Choisissez un mot de passe d'au moins douze caractères, différent de votre adresse : une phrase, par exemple.", "Choose a password of at least twelve characters, other than your address: a sentence, for example."),
     ("NAME_INVALID", "Le nom compte de 1 à 120 caractères.", "A name has 1 to 120 characters."),
     ("SIGN_UP_CLOSED", "Les comptes s'ouvrent ici sur invitation : demandez-en une à l'administrateur de votre domaine.", "Accounts are opened here by invitation: ask your estate's administrator for one."),

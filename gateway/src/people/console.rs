@@ -5,10 +5,11 @@ use sqlx::PgPool;
 use time::Date;
 
 use super::access_log::{Noted, note};
-use super::accounts::{self, checked_name, known};
+use super::accounts::known;
+use super::entering::enrol;
 use super::members::{checked, join};
 use super::outcome::Outcome;
-use super::{EmailAddress, NewToken, PeopleRefusal, Role, Secret, password, resets, walls};
+use super::{EmailAddress, NewToken, PeopleRefusal, Role, Secret, resets, walls};
 use crate::app::PROGRAM;
 
 /// The account of that address; refused when there is none.
@@ -30,7 +31,8 @@ pub async fn add(
     let account = if let Some(known) = known(pool, &email).await? {
         ActorId::new(known.id)
     } else {
-        enrol(pool, &email, (name, password)).await?
+        let password = password.map(str::to_owned);
+        ActorId::new(enrol(pool, &email, (name, password, "fr")).await?.id)
     };
     let mut transaction = walls::of_estate(pool, estate).await?;
     if !join(&mut transaction, estate, account, (role, until)).await? {
@@ -39,23 +41,6 @@ pub async fn add(
     note(&mut *transaction, Some(estate), Some(account), None, &Noted::Joined { role }).await?;
     transaction.commit().await?;
     Ok(account)
-}
-
-/// Makes the account of that address, with a password or without.
-async fn enrol(
-    pool: &PgPool,
-    email: &EmailAddress,
-    (name, password): (&str, Option<&str>),
-) -> Outcome<ActorId> {
-    let name = checked_name(name)?;
-    let hash = match password {
-        Some(password) => {
-            password::check(password, email)?;
-            Some(password::hashed(password.to_owned()).await?)
-        }
-        None => None,
-    };
-    Ok(ActorId::new(accounts::make(pool, email, &name, "fr", hash.as_deref()).await?.id))
 }
 
 /// Changes what a member is.

@@ -37,17 +37,27 @@ pub async fn sign_up(
     }
     attempts::count_address(pool, address).await?;
     let email = EmailAddress::read(&newcomer.email).ok_or(PeopleRefusal::EmailInvalid)?;
-    let account = enrol(pool, &email, newcomer).await?;
+    let Newcomer { name, password, language, .. } = newcomer;
+    let account = enrol(pool, &email, (&name, Some(password), language)).await?;
     note(pool, None, Some(ActorId::new(account.id)), address, &Noted::SignedUp).await?;
     Ok(account)
 }
 
-/// Makes the account of that address.
-pub(super) async fn enrol(pool: &PgPool, email: &EmailAddress, newcomer: Newcomer) -> Outcome<Account> {
-    let name = checked_name(&newcomer.name)?;
-    password::check(&newcomer.password, email)?;
-    let hash = password::hashed(newcomer.password).await?;
-    accounts::make(pool, email, &name, newcomer.language, Some(&hash)).await
+/// Makes the account of that address; without a password, a link has to set one.
+pub(super) async fn enrol(
+    pool: &PgPool,
+    email: &EmailAddress,
+    (name, password, language): (&str, Option<String>, &'static str),
+) -> Outcome<Account> {
+    let name = checked_name(name)?;
+    let hash = match password {
+        Some(password) => {
+            password::check(&password, email)?;
+            Some(password::hashed(password).await?)
+        }
+        None => None,
+    };
+    accounts::make(pool, email, &name, language, hash.as_deref()).await
 }
 
 /// Who signs in with that address and password. What is wrong is not told, and takes as long to find out, whichever it

@@ -1,13 +1,13 @@
 use std::net::IpAddr;
 
 use domain::units::{ActorId, EstateId};
-use sqlx::{PgConnection, PgPool, Postgres, Transaction};
+use sqlx::{PgConnection, PgPool};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::access_log::{Noted, note};
 use super::accounts::known;
-use super::entering::{Newcomer, enrol};
+use super::entering::enrol;
 use super::members::{checked, join};
 use super::outcome::Outcome;
 use super::{Digest, EmailAddress, People, PeopleRefusal, Role, Secret, letters, walls};
@@ -108,7 +108,11 @@ pub async fn invite(
     note(&mut *transaction, Some(estate), Some(by), address, &Noted::Invited { role }).await?;
     // A letter that cannot be sent takes the invitation back with it.
     let link = format!("{}/#/invitation/{}", people.public_url, secret.reveal());
-    people.post.send(letters::invitation(&email, estate_name, &link, DAYS, language)).await?;
+    let letter = letters::invitation(&email, estate_name, &link, DAYS, language);
+    people.post.send(letter).await.map_err(|error| {
+        tracing::error!(error = &error as &dyn std::error::Error, "an invitation was not sent");
+        PeopleRefusal::LetterNotSent
+    })?;
     transaction.commit().await?;
     Ok(id)
 }
@@ -165,8 +169,9 @@ pub async fn accept(
         .await?;
     let (estate, id) = found.ok_or(PeopleRefusal::LinkInvalid)?;
     let estate = EstateId::new(estate);
-    let mut transaction = walls::of_estate(pool, estate).await?;
-    let opened = open(&mut transaction, estate, id).await?;
+    let opened = open(&mut *walls::of_estate(pool, estate).await?, estate, id).await?;
+    // An account is made before the invitation is locked: a password takes long, and a connection of its own. Should the
+    // invitation be taken back meanwhile, the account is there and belongs to nothing.
     let account = match guest {
         Guest::Account(account) => own(pool, account, &opened.email).await?,
         Guest::Newcomer { name, password, language } => {
@@ -174,10 +179,11 @@ pub async fn accept(
             if known(pool, &email).await?.is_some() {
                 return Err(PeopleRefusal::EmailTaken.into());
             }
-            let newcomer = Newcomer { email: opened.email.clone(), password, name, language };
-            ActorId::new(enrol(pool, &email, newcomer).await?.id)
+            ActorId::new(enrol(pool, &email, (&name, Some(password), language)).await?.id)
         }
     };
+    let mut transaction = walls::of_estate(pool, estate).await?;
+    let opened = open(&mut transaction, estate, id).await?;
     if !join(&mut transaction, estate, account, (opened.role, opened.until)).await? {
         return Err(PeopleRefusal::MemberAlready.into());
     }
@@ -201,12 +207,8 @@ struct Opened {
     until: Option<Date>,
 }
 
-/// The invitation, locked, if it still holds.
-async fn open(
-    transaction: &mut Transaction<'static, Postgres>,
-    estate: EstateId,
-    id: Uuid,
-) -> Outcome<Opened> {
+/// The invitation, locked until the transaction ends, if it still holds.
+async fn open(transaction: &mut PgConnection, estate: EstateId, id: Uuid) -> Outcome<Opened> {
     let row: Option<(String, String, Option<Date>)> = sqlx::query_as(
         "SELECT email, role, until FROM people.invitations
          WHERE estate_id = $1 AND id = $2 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > now()
@@ -214,7 +216,7 @@ async fn open(
     )
     .bind(estate.uuid())
     .bind(id)
-    .fetch_optional(&mut **transaction)
+    .fetch_optional(transaction)
     .await?;
     let (email, role, until) = row.ok_or(PeopleRefusal::LinkInvalid)?;
     let role = Role::read(&role).ok_or(PeopleRefusal::LinkInvalid)?;

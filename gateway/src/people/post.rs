@@ -1,6 +1,7 @@
 //! How letters go out: over SMTP, or into a folder where they can be read.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use lettre::address::AddressError;
 use lettre::message::{Mailbox, header};
@@ -9,6 +10,9 @@ use lettre::{AsyncFileTransport, AsyncTransport, Message, Tokio1Executor};
 
 use super::letters::Letter;
 use crate::settings;
+
+/// So long the mail server may take for each step: somebody waits for the answer.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The post.
 #[derive(Debug)]
@@ -57,7 +61,8 @@ impl Post {
             AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(|error| unreadable(&error))?;
         let from = from.ok_or_else(|| unreadable(&"smtp_url without mail_from"))?;
         let address = from.address.parse().map_err(|error: AddressError| unreadable(&error))?;
-        Ok(Self::Smtp { server: server.build(), from: Mailbox::new(from.name.clone(), address) })
+        let server = server.timeout(Some(PATIENCE)).build();
+        Ok(Self::Smtp { server, from: Mailbox::new(from.name.clone(), address) })
     }
 
     /// The folder that letters go to, if they go to one.

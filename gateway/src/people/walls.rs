@@ -18,8 +18,5 @@ pub(super) async fn of_account(
 ) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
     // An id is written with hexadecimal digits and hyphens alone.
     let begin = format!("BEGIN READ WRITE; SET LOCAL monchai.account TO '{account}'");
-    // In a task of its own, as `journal::begin` does it.
-    let pool = pool.clone();
-    let begun = tokio::spawn(async move { pool.begin_with(begin).await });
-    begun.await.map_err(|_| sqlx::Error::WorkerCrashed)?
+    journal::begin_with(pool, begin).await
 }

@@ -14,7 +14,7 @@ use crate::lanes::{Lane, Lanes};
 use crate::load::{Earlier, load};
 use crate::memory::Memory;
 use crate::scribe::Scribe;
-use crate::wall::begin_on;
+use crate::wall::begin;
 use crate::{Journal, Recorded, Scope, StreamRef};
 
 /// A unit of work on one estate's ledger: several aggregates, of any types, commit together or not at all.
@@ -170,12 +170,11 @@ impl Unit {
     /// emitted is not among them. Call [`Unit::expect_head`] with the last position folded.
     pub async fn feed(&mut self, after: i64, limit: i64) -> Result<Vec<Recorded>, UnitError> {
         let estate = self.estate;
-        let connection = self.connection().await?;
-        let mut transaction = begin_on(connection, estate, "READ ONLY").await.map_err(JournalError::from)?;
-        let events = Journal::feed_on(&mut transaction, estate, after, limit).await?;
-        // Not left to the next call: the connection may rest meanwhile.
-        transaction.rollback().await.map_err(JournalError::from)?;
-        Ok(events)
+        // Units that hold one connection and wait for another could wait for each other.
+        self.leave();
+        let begun = begin(self.lanes.pool(), estate, "READ ONLY").await;
+        let mut transaction = begun.map_err(JournalError::from)?;
+        Ok(Journal::feed_on(&mut transaction, estate, after, limit).await?)
     }
 
     /// Binds the unit to that position of the ledger: if anything at all is appended in between, it is done again.

@@ -31,9 +31,19 @@ impl Office {
     }
 
     pub async fn with(sign_up: SignUp) -> Self {
-        let house = House::open().await;
         let letters = Scratch::new();
-        let post = Arc::new(Post::Folder(letters.path().to_owned()));
+        let post = Post::Folder(letters.path().to_owned());
+        Self::sending(sign_up, post, letters).await
+    }
+
+    /// An estate whose letters go out by that post.
+    pub async fn posting(post: Post) -> Self {
+        Self::sending(SignUp::Open, post, Scratch::new()).await
+    }
+
+    async fn sending(sign_up: SignUp, post: Post, letters: Scratch) -> Self {
+        let house = House::open().await;
+        let post = Arc::new(post);
         let public_url = "https://chai.exemple.fr".to_owned();
         let people = People { sign_up, public_url, session_days: 30, post };
         let served =

@@ -5,5 +5,6 @@ mod door;
 mod estates;
 mod links;
 mod log;
+mod mail;
 mod team;
 mod tokens;
