@@ -13,6 +13,10 @@ use std::error::Error;
 
 use clap::Parser;
 
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Why a measurement ends without figures.
 pub type Failure = Box<dyn Error + Send + Sync>;
 

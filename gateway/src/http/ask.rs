@@ -1,11 +1,10 @@
-use async_graphql::parser::parse_query;
-use async_graphql::parser::types::{DocumentOperations, ExecutableDocument, OperationType, Selection};
-use async_graphql::{Positioned, Request, Response, ServerError, Variables};
+use async_graphql::parser::types::{DocumentOperations, OperationType, Selection};
+use async_graphql::{Positioned, Request, Response, Variables};
 use axum::extract::Query;
 use axum::http::Uri;
 use serde_json::{Map, Value};
 
-use super::limits::{check_document, check_text};
+use super::parsed::Parsed;
 use super::persisted::{Named, Persisted};
 use super::problem::Problem;
 
@@ -17,6 +16,7 @@ pub struct Ask {
     variables: Map<String, Value>,
     /// The position of the journal that the answer has to show at least: `extensions.consistentWith`.
     pub consistent_with: Option<i64>,
+    parsed: Parsed,
 }
 
 impl Ask {
@@ -66,13 +66,15 @@ impl Ask {
             })?),
         };
         let query = documents.known.resolve(named, documents.only)?;
-        Ok(Self { query, operation_name, variables, consistent_with })
+        let parsed = documents.parsed.clone();
+        Ok(Self { query, operation_name, variables, consistent_with, parsed })
     }
 
     /// The request, and its operation where one can be told. A document that is no GraphQL, or too much of it, is
     /// answered at once.
     pub fn parse(self) -> Result<(Request, Option<Operation>), Box<Response>> {
-        let document = self.document().map_err(|error| Box::new(Response::from_errors(vec![error])))?;
+        let document = self.parsed.document(&self.query);
+        let document = document.map_err(|error| Box::new(Response::from_errors(vec![error])))?;
         let operation = match &document.operations {
             DocumentOperations::Single(operation) => Some((None, operation)),
             DocumentOperations::Multiple(operations) => match self.operation_name.as_deref() {
@@ -96,13 +98,6 @@ impl Ask {
         request.set_parsed_query(document);
         Ok((request, operation))
     }
-
-    fn document(&self) -> Result<ExecutableDocument, ServerError> {
-        check_text(&self.query)?;
-        let document = parse_query(&self.query)?;
-        check_document(&document)?;
-        Ok(document)
-    }
 }
 
 /// Which documents may be asked for.
@@ -112,12 +107,14 @@ pub struct Documents {
     pub known: Persisted,
     /// No others.
     pub only: bool,
+    /// Those that were read lately.
+    pub parsed: Parsed,
 }
 
 impl Default for Documents {
     /// Any document, and those built in by their hash.
     fn default() -> Self {
-        Self { known: Persisted::default(), only: false }
+        Self { known: Persisted::default(), only: false, parsed: Parsed::default() }
     }
 }
 

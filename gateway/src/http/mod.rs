@@ -13,6 +13,7 @@ mod limits;
 mod live;
 pub mod measure;
 mod origin;
+mod parsed;
 mod persisted;
 mod problem;
 pub mod rate;

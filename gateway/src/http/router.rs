@@ -68,12 +68,12 @@ fn origins(public_url: &str, allowed: &[HeaderValue]) -> Result<Origins, String>
 fn documents(settings: &Settings) -> Result<Documents, String> {
     let only = settings.only_persisted_operations;
     let Some(path) = &settings.persisted_operations else {
-        return Ok(Documents { known: Persisted::default(), only });
+        return Ok(Documents { only, ..Documents::default() });
     };
     let told = |error: &dyn std::fmt::Display| format!("{path}: {error}");
     let json = std::fs::read_to_string(path).map_err(|error| told(&error))?;
     let known = Persisted::default().with_manifest(&json).map_err(|error| told(&error))?;
-    Ok(Documents { known, only })
+    Ok(Documents { known, only, ..Documents::default() })
 }
 
 /// The routes with their layers: a request id on every request and answer, one log line an answer.

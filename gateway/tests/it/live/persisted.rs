@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::StatusCode;
 use axum::http::header::ACCEPT;
-use gateway::http::{Documents, Persisted};
+use gateway::http::Documents;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -65,7 +65,7 @@ async fn nobody_makes_a_document_known() {
 async fn where_only_known_documents_are_taken_others_are_not() {
     let house = House::open().await;
     let mut served = house.served.clone();
-    served.documents = Documents { known: Persisted::default(), only: true };
+    served.documents = Documents { only: true, ..Documents::default() };
     let client = Client::new(served.clone(), house.client.token());
     let required = send(&client, json!({ "query": "{ position }" })).await;
     assert_eq!(required.code(), "PERSISTED_QUERY_REQUIRED");
