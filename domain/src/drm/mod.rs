@@ -1,6 +1,7 @@
 //! The monthly excise return: what each event enters on the CIEL tree, and the balances that follow.
 
 mod balance;
+mod books;
 mod capsules;
 mod classify;
 pub mod declared;
@@ -12,6 +13,7 @@ mod place;
 mod tests;
 
 pub use balance::{CapsuleBalance, Movements, NodeVolume, Return, ReturnFault, WineBalance};
+pub use books::Books;
 pub use capsules::{CapsuleEntry, CapsuleNode, capsule_entry};
 pub use classify::classify;
 pub use entry::Entry;

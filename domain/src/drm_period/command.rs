@@ -1,4 +1,5 @@
 use crate::drm::Return;
+use crate::drm::declared::{Artefact, DrmReturn};
 use crate::units::{Date, Month};
 
 /// What can be asked of a month.
@@ -13,6 +14,10 @@ pub enum DrmPeriodCommand {
     Close {
         /// The return.
         drm: Return,
+        /// The same, as it is declared.
+        declared: Box<DrmReturn>,
+        /// The files that were made of it, stored already.
+        artefacts: Vec<Artefact>,
         /// How the month before stands.
         preceding: Preceding,
         /// The day.

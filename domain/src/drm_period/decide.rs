@@ -1,5 +1,6 @@
 use super::{DrmPeriod, DrmPeriodCommand, DrmPeriodEvent, DrmPeriodRefusal, Preceding};
 use crate::decider::{Context, Decider};
+use crate::drm::declared::{Artefact, DrmReturn};
 use crate::drm::{Return, ReturnFault};
 use crate::policy::{Unfit, not_in_future, optional, reason};
 use crate::units::{Date, Month};
@@ -19,8 +20,9 @@ impl Decider for DrmPeriod {
             }
             (_, DrmPeriodCommand::Open { .. }) => Err(DrmPeriodRefusal::AlreadyOpened),
             (Self::Unopened, _) => Err(DrmPeriodRefusal::NotOpened),
-            (Self::Open(month), DrmPeriodCommand::Close { drm, preceding, on }) => {
-                close(month, drm, preceding, not_in_future(on, context)?)
+            (Self::Open(month), DrmPeriodCommand::Close { drm, declared, artefacts, preceding, on }) => {
+                let closing = Closing { drm, declared: *declared, artefacts };
+                close(month, closing, preceding, not_in_future(on, context)?)
             }
             (Self::Closed(month) | Self::Filed(month), DrmPeriodCommand::Close { .. }) => {
                 Err(DrmPeriodRefusal::Closed { month })
@@ -49,8 +51,16 @@ impl Decider for DrmPeriod {
     }
 }
 
+/// What a month is closed with.
+struct Closing {
+    drm: Return,
+    declared: DrmReturn,
+    artefacts: Vec<Artefact>,
+}
+
 /// A month is closed when it is over, after the month before, and only with a return that holds.
-fn close(month: Month, drm: Return, preceding: Preceding, occurred_on: Date) -> Decision {
+fn close(month: Month, closing: Closing, preceding: Preceding, occurred_on: Date) -> Decision {
+    let Closing { drm, declared, artefacts } = closing;
     if Month::of(occurred_on).is_none_or(|today| today <= month) {
         return Err(DrmPeriodRefusal::NotOver { month });
     }
@@ -63,8 +73,12 @@ fn close(month: Month, drm: Return, preceding: Preceding, occurred_on: Date) -> 
     if let Some(fault) = drm.fault() {
         return Err(fault.into());
     }
+    if !declared.says(&drm) {
+        return Err(DrmPeriodRefusal::ReturnUnwritable);
+    }
     let sha256 = drm.sha256().map_err(|_| DrmPeriodRefusal::ReturnUnwritable)?;
-    Ok(vec![DrmPeriodEvent::MonthClosed { month, drm, sha256, occurred_on }])
+    let declared = Some(declared);
+    Ok(vec![DrmPeriodEvent::MonthClosed { month, drm, sha256, declared, artefacts, occurred_on }])
 }
 
 impl From<ReturnFault> for DrmPeriodRefusal {

@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::decider::domain_events;
 use crate::drm::Return;
+use crate::drm::declared::{Artefact, DrmReturn};
 use crate::units::{Date, Month};
 
 /// What has happened to a month's excise return.
@@ -21,6 +22,13 @@ pub enum DrmPeriodEvent {
         drm: Return,
         /// SHA-256 of the return's canonical JSON, hexadecimal.
         sha256: String,
+        /// The return as it is declared, from which its files were made; absent where the month was closed before
+        /// returns were kept that way.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        declared: Option<DrmReturn>,
+        /// The files that were made of it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        artefacts: Vec<Artefact>,
         /// The day of the closing.
         occurred_on: Date,
     },

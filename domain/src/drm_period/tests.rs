@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use super::{DrmPeriod, DrmPeriodCommand, DrmPeriodEvent, DrmPeriodRefusal, Preceding};
 use crate::capsule_account::{CapsuleCommand, CapsuleEvent};
+use crate::drm::declared::{
+    Artefact, ArtefactFormat, Declarant, DeclaredCapsules, DeclaredWine, DrmReturn, Line, Statistics,
+};
 use crate::drm::{CapsuleBalance, CapsuleNode, Node, NodeVolume, Return, WineBalance};
 use crate::policy::DateRefusal;
 use crate::terms::Regime;
-use crate::testing::{ESTATE, House, Told, capsule_kind, day, given, hl, month, refused, today, wine};
+use crate::testing::{ESTATE, House, Told, capsule_kind, day, given, hl, month, refused, spec, today, wine};
 use crate::units::{Date, Month, Volume};
 
 fn september() -> Month {
@@ -44,8 +47,43 @@ fn capsules(opening: i64, used: i64, closing: i64) -> Return {
     Return { capsules: vec![account], ..right() }
 }
 
+/// What a return of the ledger declares.
+fn declared(drm: &Return) -> DrmReturn {
+    let wines = drm.wines.iter().map(|balance| DeclaredWine {
+        spec: spec("Muscadet"),
+        regime: balance.regime,
+        abv: None,
+        premix: None,
+        opening_ml: balance.opening_ml,
+        lines: balance.movements.iter().map(|it| Line::plain(it.node, it.volume_ml)).collect(),
+        closing_ml: balance.closing_ml,
+        observations: None,
+    });
+    let capsules = drm.capsules.iter().map(|balance| DeclaredCapsules {
+        kind: balance.kind,
+        opening: balance.opening,
+        movements: Vec::new(),
+        closing: balance.closing,
+        observations: None,
+    });
+    DrmReturn {
+        period: drm.month,
+        declarant: Declarant::default(),
+        wines: wines.collect(),
+        capsules: capsules.collect(),
+        documents: Vec::new(),
+        uncleared: Vec::new(),
+        statistics: Statistics::default(),
+    }
+}
+
+fn artefact() -> Artefact {
+    Artefact { format: ArtefactFormat::DtiPlus, sha256: "00".repeat(32), length: 1 }
+}
+
 fn close_on(drm: Return, preceding: Preceding, on: Date) -> DrmPeriodCommand {
-    DrmPeriodCommand::Close { drm, preceding, on }
+    let declared = Box::new(declared(&drm));
+    DrmPeriodCommand::Close { drm, declared, artefacts: vec![artefact()], preceding, on }
 }
 
 fn close(drm: Return) -> DrmPeriodCommand {
@@ -55,7 +93,8 @@ fn close(drm: Return) -> DrmPeriodCommand {
 fn closed() -> DrmPeriodEvent {
     let (drm, occurred_on) = (right(), day("2026-10-05"));
     let sha256 = drm.sha256().unwrap();
-    DrmPeriodEvent::MonthClosed { month: september(), drm, sha256, occurred_on }
+    let (declared, artefacts) = (Some(declared(&drm)), vec![artefact()]);
+    DrmPeriodEvent::MonthClosed { month: september(), drm, sha256, declared, artefacts, occurred_on }
 }
 
 fn file() -> DrmPeriodCommand {
@@ -95,6 +134,31 @@ fn the_checksum_is_that_of_the_canonical_json() {
     let canonical = r#"{"capsules":[],"month":"2026-09","wines":[]}"#;
     assert_eq!(serde_json::to_value(&empty).unwrap().to_string(), canonical);
     assert_eq!(empty.sha256().unwrap(), "266d34199f69f9c86df689607c06b3a7160f2ce9b0f8cb5f5a201afd653a18db");
+}
+
+#[test]
+fn a_month_is_not_closed_with_a_declaration_that_says_something_else() {
+    let mut less = declared(&right());
+    less.wines[0].closing_ml = hl("34.2");
+    let mut elsewhere = declared(&right());
+    elsewhere.wines[0].lines[1].node = Node::OtherExits;
+    let mut none = declared(&right());
+    none.wines.clear();
+    let mut august = declared(&right());
+    august.period = month("2026-08");
+    let mut counted = declared(&right());
+    counted.capsules = declared(&capsules(10, 2, 8)).capsules;
+    for declared in [less, elsewhere, none, august, counted] {
+        let (declared, on) = (Box::new(declared), day("2026-10-05"));
+        let close = DrmPeriodCommand::Close {
+            drm: right(),
+            declared,
+            artefacts: Vec::new(),
+            preceding: Preceding::Closed,
+            on,
+        };
+        given::<DrmPeriod>([opened()]).when(close).then_expect_error(DrmPeriodRefusal::ReturnUnwritable);
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@ use super::{ESTATE, MemoryDesk, Unit, day, harvest, month, movement, order, parc
 use crate::bottle_lot::{BottleLot, Lot, LotCommand};
 use crate::capsule_account::{CapsuleAccount, CapsuleCommand};
 use crate::decider::{Desk, Refusal};
-use crate::drm::{Ledger, Return};
+use crate::drm::{Books, Ledger, Return};
 use crate::drm_period::{DrmPeriod, DrmPeriodCommand, Preceding, require_open};
 use crate::estate::{Estate, EstateCommand, OpeningStock};
 use crate::identity::EstateIdentity;
@@ -197,7 +197,8 @@ impl House {
 
     /// Closes a month on that day with the return that the facts make.
     pub(crate) fn close(&mut self, month: Month, on: Date) -> Result<(), Refusal> {
-        let drm = self.drm(month);
+        let books = Books::fold(self.desk.facts());
+        let (drm, declared) = (books.month(month), Box::new(books.declare(month)));
         self.desk.unit(async |unit: &mut Unit<'_>| {
             let period = |month| DrmPeriodId::of(ESTATE, month).uuid();
             if *unit.state::<DrmPeriod>(period(month)).await? == DrmPeriod::Unopened {
@@ -210,7 +211,7 @@ impl House {
             } else {
                 Preceding::Open
             };
-            let close = DrmPeriodCommand::Close { drm, preceding, on };
+            let close = DrmPeriodCommand::Close { drm, declared, artefacts: Vec::new(), preceding, on };
             unit.execute::<DrmPeriod>(period(month), close).await.map(drop)
         })
     }

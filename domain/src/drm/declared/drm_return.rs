@@ -2,7 +2,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{DeclaredCapsules, DeclaredWine, DocumentRange, Statistics, UnclearedDocument};
-use crate::units::Month;
+use crate::drm::{Node, Return, WineBalance};
+use crate::terms::Regime;
+use crate::units::{Month, Volume};
 
 /// The return of one establishment for one month, from which every format is written and into which each is read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -40,7 +42,7 @@ pub struct Declarant {
 
 impl DrmReturn {
     /// The wine of that label in that regime.
-    pub fn wine(&self, label: &str, regime: crate::terms::Regime) -> Option<&DeclaredWine> {
+    pub fn wine(&self, label: &str, regime: Regime) -> Option<&DeclaredWine> {
         self.wines.iter().find(|wine| wine.spec.label == label && wine.regime == regime)
     }
 
@@ -51,4 +53,31 @@ impl DrmReturn {
             && self.documents.is_empty()
             && self.uncleared.is_empty()
     }
+
+    /// True when it declares what the ledger's return says: the same month, as many accounts, each with the same stocks
+    /// and the same volume on every node. The ledger knows wines by their ids and this by their labels, so accounts are
+    /// held against each other by their figures.
+    pub fn says(&self, ledger: &Return) -> bool {
+        let mut declared: Vec<_> = self.wines.iter().map(figures_of_declared).collect();
+        let mut booked: Vec<_> = ledger.wines.iter().map(figures_of_booked).collect();
+        declared.sort();
+        booked.sort();
+        let mut capsules: Vec<_> = self.capsules.iter().map(|it| (it.kind, it.opening, it.closing)).collect();
+        let mut counted: Vec<_> = ledger.capsules.iter().map(|it| (it.kind, it.opening, it.closing)).collect();
+        capsules.sort();
+        counted.sort();
+        self.period == ledger.month && declared == booked && capsules == counted
+    }
+}
+
+type Figures = (Regime, Volume, Volume, Vec<(Node, Volume)>);
+
+fn figures_of_declared(wine: &DeclaredWine) -> Figures {
+    let nodes = Node::ALL.iter().map(|node| (*node, wine.on(*node)));
+    (wine.regime, wine.opening_ml, wine.closing_ml, nodes.filter(|it| it.1 != Volume::ZERO).collect())
+}
+
+fn figures_of_booked(wine: &WineBalance) -> Figures {
+    let nodes = Node::ALL.iter().map(|node| (*node, wine.on(*node)));
+    (wine.regime, wine.opening_ml, wine.closing_ml, nodes.filter(|it| it.1 != Volume::ZERO).collect())
 }

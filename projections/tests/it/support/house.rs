@@ -1,7 +1,7 @@
 use domain::bottle_lot::{BottleLot, LotCommand};
 use domain::capsule_account::{CapsuleAccount, CapsuleCommand};
 use domain::decider::{Decider, Desk, Refusal};
-use domain::drm::Ledger;
+use domain::drm::Books;
 use domain::drm_period::{DrmPeriod, DrmPeriodCommand, Preceding, require_open};
 use domain::estate::{Estate, EstateCommand, OpeningStock};
 use domain::identity::{Address, EstateIdentity, LegalForm, PostalCode, Region, Siren, Siret, VatNumber};
@@ -266,7 +266,8 @@ impl House {
 
     /// Closes a month with the return that the events make.
     pub fn close(&mut self, month: Month, on: Date) -> Result<(), Refusal> {
-        let drm = Ledger::fold(&self.desk.facts()).month(month);
+        let books = Books::fold(&self.desk.facts());
+        let (drm, declared) = (books.month(month), Box::new(books.declare(month)));
         let period = DrmPeriodId::of(self.estate, month).uuid();
         let before: DrmPeriod = self.desk.current(DrmPeriodId::of(self.estate, month.previous()).uuid());
         let preceding = match before {
@@ -274,7 +275,8 @@ impl House {
             before if before.is_closed() => Preceding::Closed,
             _ => Preceding::Open,
         };
-        self.try_command::<DrmPeriod>(period, DrmPeriodCommand::Close { drm, preceding, on })
+        let close = DrmPeriodCommand::Close { drm, declared, artefacts: Vec::new(), preceding, on };
+        self.try_command::<DrmPeriod>(period, close)
     }
 
     pub fn file(&mut self, month: Month, on: Date) -> Result<(), Refusal> {

@@ -1,0 +1,242 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::declared::{CapsuleMovement, Declarant, DeclaredCapsules, DeclaredWine, DrmReturn, Line, Nature};
+use super::{CapsuleBalance, Entry, Ledger, Node, Return, WineBalance, classify};
+use crate::bottle_lot::LotEvent;
+use crate::estate::EstateEvent;
+use crate::fact::Fact;
+use crate::terms::{BulkDestination, Country, FiscalCategory, Regime, WineSpec};
+use crate::units::{LotId, Month, Volume, WineId};
+use crate::vat::{EntryKind, VatEvent};
+
+/// CIEL takes so many characters of observations.
+const OBSERVATIONS: usize = 250;
+
+/// All that a return is declared from, folded from an estate's events: the ledger, and what formats tell besides.
+#[derive(Clone, Debug, Default)]
+pub struct Books {
+    declarant: Declarant,
+    wines: BTreeMap<WineId, WineSpec>,
+    bag_in_box: BTreeSet<LotId>,
+    ledger: Ledger,
+    accounts: BTreeMap<(Month, WineId, Regime), Told>,
+}
+
+/// What was told of a wine in a month.
+#[derive(Clone, Debug, Default)]
+struct Told {
+    lines: BTreeMap<Key, Volume>,
+    observations: Vec<String>,
+}
+
+/// What makes two entries one line.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    node: Node,
+    nature: Option<Nature>,
+    country: Option<Country>,
+    replaced_month: Option<Month>,
+    contract: Option<String>,
+}
+
+impl Books {
+    /// The books after these events, in the order of the ledger.
+    pub fn fold<'fact>(facts: impl IntoIterator<Item = &'fact Fact>) -> Self {
+        let mut books = Self::default();
+        for fact in facts {
+            books.take(fact);
+        }
+        books
+    }
+
+    /// Takes one event in.
+    pub fn take(&mut self, fact: &Fact) {
+        match fact {
+            Fact::Estate(_, event) => self.take_estate(event),
+            Fact::Lot(lot, LotEvent::BottlesFilled { capsules: Some(kind), .. }) if kind.bag_in_box => {
+                self.bag_in_box.insert(*lot);
+            }
+            _ => {}
+        }
+        self.ledger.take(fact);
+        for entry in classify(fact) {
+            self.enter(fact, entry);
+        }
+    }
+
+    fn take_estate(&mut self, event: &EstateEvent) {
+        match event {
+            EstateEvent::EstateRegistered { name, accise, cvi, interprofession_id, .. } => {
+                self.declarant.name = Some(name.clone());
+                self.declarant.accise = Some(accise.clone());
+                self.declarant.cvi.clone_from(cvi);
+                self.declarant.interprofession_id.clone_from(interprofession_id);
+            }
+            EstateEvent::EstateDescribed { identity } => {
+                self.declarant.siret = Some(identity.siret.clone().into());
+            }
+            EstateEvent::WineDeclared { wine, spec } => {
+                self.wines.insert(*wine, spec.clone());
+            }
+            EstateEvent::OpeningStockTaken { .. }
+            | EstateEvent::OpeningStockPlaced { .. }
+            | EstateEvent::OpeningPlacementReversed { .. } => {}
+        }
+    }
+
+    fn enter(&mut self, fact: &Fact, entry: Entry) {
+        let key = Key {
+            node: entry.node,
+            nature: self.nature(fact, entry.node),
+            country: entry.country,
+            replaced_month: entry.replaced_month,
+            contract: contract(fact),
+        };
+        let told = self.accounts.entry((entry.month, entry.wine, entry.regime)).or_default();
+        *told.lines.entry(key).or_default() += entry.volume_ml;
+        if let Some(observation) = entry.observation.filter(|it| !told.observations.contains(it)) {
+            told.observations.push(observation);
+        }
+    }
+
+    /// What kind of movement an event made, where the node alone does not tell it.
+    fn nature(&self, fact: &Fact, node: Node) -> Option<Nature> {
+        let packed = |lot: &LotId| {
+            if self.bag_in_box.contains(lot) { Nature::BagInBox } else { Nature::Bottles }
+        };
+        match (node, fact) {
+            (Node::PurchasesAndReturns | Node::PaidPurchases, _) => Some(Nature::Purchase),
+            (Node::ReplacedUnderSuspension, _) => Some(Nature::TaxedReturn),
+            (Node::FranceCrdSuspended | Node::FranceCrdPaid | Node::PaidSales, Fact::Lot(lot, _)) => {
+                Some(packed(lot))
+            }
+            (Node::FranceCrdSuspended, Fact::Vat(..)) => Some(Nature::Bulk),
+            (Node::FinalExits, Fact::Vat(_, event)) => dispatched(event).map(of_dispatch),
+            (Node::FinalExits, Fact::Lot(_, event)) => sold_abroad(event),
+            (Node::ReclassifiedIn | Node::ReclassifiedOut, Fact::Vat(_, event)) => renamed(event),
+            (Node::OtherExits, Fact::Vat(_, event)) => dispatched(event).map(of_dispatch),
+            _ => None,
+        }
+    }
+
+    /// The return of a month as the ledger has it.
+    pub fn month(&self, month: Month) -> Return {
+        self.ledger.month(month)
+    }
+
+    /// The wine as it was declared.
+    pub fn wine(&self, wine: WineId) -> Option<&WineSpec> {
+        self.wines.get(&wine)
+    }
+
+    /// The return of a month as it is declared.
+    pub fn declare(&self, month: Month) -> DrmReturn {
+        let Return { wines, capsules, .. } = self.ledger.month(month);
+        DrmReturn {
+            period: month,
+            declarant: self.declarant.clone(),
+            wines: wines.iter().map(|balance| self.declare_wine(month, balance)).collect(),
+            capsules: capsules.iter().map(declare_capsules).collect(),
+            documents: Vec::new(),
+            uncleared: Vec::new(),
+            statistics: super::declared::Statistics::default(),
+        }
+    }
+
+    fn declare_wine(&self, month: Month, balance: &WineBalance) -> DeclaredWine {
+        let told = self.accounts.get(&(month, balance.wine, balance.regime));
+        let lines = told.into_iter().flat_map(|told| &told.lines);
+        let lines = lines.filter(|(_, volume)| **volume != Volume::ZERO).map(|(key, volume_ml)| {
+            let Key { node, nature, country, replaced_month, contract } = key.clone();
+            Line { node, nature, volume_ml: *volume_ml, country, replaced_month, contract }
+        });
+        let observations = told.map(|told| told.observations.join(" ; ")).filter(|told| !told.is_empty());
+        DeclaredWine {
+            spec: self.wine(balance.wine).cloned().unwrap_or_else(|| unknown(balance.wine)),
+            regime: balance.regime,
+            abv: None,
+            premix: None,
+            opening_ml: balance.opening_ml,
+            lines: lines.collect(),
+            closing_ml: balance.closing_ml,
+            observations: observations.map(|told| told.chars().take(OBSERVATIONS).collect()),
+        }
+    }
+}
+
+/// Stock of a wine that was never declared: no operation makes one, and the file's check names it.
+fn unknown(wine: WineId) -> WineSpec {
+    WineSpec {
+        label: wine.to_string(),
+        code: None,
+        category: FiscalCategory::Still,
+        colour: None,
+        portal: None,
+    }
+}
+
+fn declare_capsules(balance: &CapsuleBalance) -> DeclaredCapsules {
+    let movement = |(node, count): (_, &i64)| CapsuleMovement { node, count: *count };
+    DeclaredCapsules {
+        kind: balance.kind,
+        opening: balance.opening,
+        movements: balance.movements.iter().map(|(node, count)| movement((*node, count))).collect(),
+        closing: balance.closing,
+        observations: None,
+    }
+}
+
+/// Where an event sent wine in bulk, or where the entry had sent it that it takes back.
+fn dispatched(event: &VatEvent) -> Option<&BulkDestination> {
+    match event {
+        VatEvent::BulkDispatched { destination, .. }
+        | VatEvent::EntryReversed { of: EntryKind::Dispatched(destination), .. } => Some(destination),
+        _ => None,
+    }
+}
+
+const fn of_dispatch(destination: &BulkDestination) -> Nature {
+    match destination {
+        BulkDestination::FranceWithoutContract => Nature::Bulk,
+        BulkDestination::Contract { .. } => Nature::Contract,
+        BulkDestination::OutsideContract => Nature::OutsideContract,
+        BulkDestination::Export { .. } => Nature::Export,
+        BulkDestination::Distillery => Nature::Distillation,
+        BulkDestination::Industry => Nature::Industry,
+    }
+}
+
+fn contract(fact: &Fact) -> Option<String> {
+    let Fact::Vat(_, event) = fact else { return None };
+    match dispatched(event)? {
+        BulkDestination::Contract { number } => Some(number.clone()),
+        _ => None,
+    }
+}
+
+fn sold_abroad(event: &LotEvent) -> Option<Nature> {
+    use crate::bottle_lot::BottleEntryKind;
+    use crate::terms::SaleDestination;
+    match event {
+        LotEvent::BottlesSold { destination, .. }
+        | LotEvent::BottleEntryReversed { of: BottleEntryKind::Sold(destination), .. } => match destination {
+            SaleDestination::Export { .. } => Some(Nature::Export),
+            SaleDestination::FranceSuspended { .. } => Some(Nature::Warehouse),
+            SaleDestination::FranceCrd | SaleDestination::FranceCrdPaid => None,
+        },
+        _ => None,
+    }
+}
+
+fn renamed(event: &VatEvent) -> Option<Nature> {
+    use crate::terms::ReclassificationKind;
+    match event {
+        VatEvent::WineReclassified { kind, .. }
+        | VatEvent::EntryReversed { of: EntryKind::Reclassified { kind, .. }, .. } => Some(match kind {
+            ReclassificationKind::Fallback => Nature::Fallback,
+            ReclassificationKind::Downgrade => Nature::Downgrade,
+            ReclassificationKind::Transfer => Nature::Transfer,
+        }),
+        _ => None,
+    }
+}
