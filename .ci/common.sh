@@ -17,6 +17,12 @@ if [[ -z ${MONCHAI_SHARED_DATA:-} && -d ../shared/data ]]; then
   export MONCHAI_SHARED_DATA
 fi
 
+# The schema that customs hold a return against, read by `xmllint` (`bin/setup --ci` brings it).
+ciel_xsd="${MONCHAI_SHARED_DATA:-}/drm/xsd/ciel-dti-plus-viti_v1.0.14.xsd"
+if [[ -z ${MONCHAI_CIEL_XSD:-} && -f $ciel_xsd ]] && command -v xmllint >/dev/null; then
+  export MONCHAI_CIEL_XSD="$ciel_xsd"
+fi
+
 die() {
   printf '%s\n' "$@" >&2
   exit 1

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod app;
+pub mod artefacts;
 pub mod backup;
 pub mod cli;
 pub mod clock;

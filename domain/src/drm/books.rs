@@ -111,10 +111,9 @@ impl Books {
                 Some(packed(lot))
             }
             (Node::FranceCrdSuspended, Fact::Vat(..)) => Some(Nature::Bulk),
-            (Node::FinalExits, Fact::Vat(_, event)) => dispatched(event).map(of_dispatch),
+            (Node::FinalExits | Node::OtherExits, Fact::Vat(_, event)) => dispatched(event).map(of_dispatch),
             (Node::FinalExits, Fact::Lot(_, event)) => sold_abroad(event),
             (Node::ReclassifiedIn | Node::ReclassifiedOut, Fact::Vat(_, event)) => renamed(event),
-            (Node::OtherExits, Fact::Vat(_, event)) => dispatched(event).map(of_dispatch),
             _ => None,
         }
     }

@@ -21,7 +21,7 @@ impl Decider for DrmPeriod {
             (_, DrmPeriodCommand::Open { .. }) => Err(DrmPeriodRefusal::AlreadyOpened),
             (Self::Unopened, _) => Err(DrmPeriodRefusal::NotOpened),
             (Self::Open(month), DrmPeriodCommand::Close { drm, declared, artefacts, preceding, on }) => {
-                let closing = Closing { drm, declared: *declared, artefacts };
+                let closing = Closing { drm, declared, artefacts };
                 close(month, closing, preceding, not_in_future(on, context)?)
             }
             (Self::Closed(month) | Self::Filed(month), DrmPeriodCommand::Close { .. }) => {
@@ -54,7 +54,7 @@ impl Decider for DrmPeriod {
 /// What a month is closed with.
 struct Closing {
     drm: Return,
-    declared: DrmReturn,
+    declared: Box<DrmReturn>,
     artefacts: Vec<Artefact>,
 }
 

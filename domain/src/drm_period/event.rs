@@ -25,7 +25,7 @@ pub enum DrmPeriodEvent {
         /// The return as it is declared, from which its files were made; absent where the month was closed before
         /// returns were kept that way.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        declared: Option<DrmReturn>,
+        declared: Option<Box<DrmReturn>>,
         /// The files that were made of it.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         artefacts: Vec<Artefact>,

@@ -93,7 +93,7 @@ fn close(drm: Return) -> DrmPeriodCommand {
 fn closed() -> DrmPeriodEvent {
     let (drm, occurred_on) = (right(), day("2026-10-05"));
     let sha256 = drm.sha256().unwrap();
-    let (declared, artefacts) = (Some(declared(&drm)), vec![artefact()]);
+    let (declared, artefacts) = (Some(Box::new(declared(&drm))), vec![artefact()]);
     DrmPeriodEvent::MonthClosed { month: september(), drm, sha256, declared, artefacts, occurred_on }
 }
 

@@ -99,6 +99,7 @@ pub(super) const TYPES: &[(&str, Need)] = &[
     ("DrmCapsuleBalance", Can(ReadDrm)),
     ("DrmCapsuleMovement", Can(ReadDrm)),
     ("DrmEntry", Can(ReadDrm)),
+    ("DrmFile", Can(ReadDrm)),
     ("DrmMonth", Can(ReadDrm)),
     ("DrmNode", Can(ReadDrm)),
     ("DrmWineBalance", Can(ReadDrm)),

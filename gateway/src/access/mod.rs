@@ -3,6 +3,7 @@
 
 mod capability;
 mod corrections;
+mod downloads;
 mod fields;
 mod guard;
 mod page;
@@ -12,6 +13,7 @@ mod types;
 
 pub use capability::{Capability, Need};
 pub use corrections::is_correction;
+pub use downloads::{DOWNLOADS, DRM_FILE, may_download};
 pub use fields::{need, undeclared};
 pub use guard::{Guard, Trespass};
 pub use page::markdown;

@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use async_graphql::resolver_utils::{EnumType, enum_value};
 
 use super::fields::{ANSWERS, ROOTS, TYPES};
-use super::{Capability, Need, roles_of};
+use super::{Capability, DOWNLOADS, Need, roles_of};
 use crate::people::Role;
 
 /// `docs/roles.md`: the table role × capability, and what each field needs.
@@ -39,18 +39,26 @@ pub fn markdown() -> String {
         "\nA connection and its edges need what their nodes need. Answers to commands need nothing of their own: {}.",
         ANSWERS.iter().map(|answer| format!("`{answer}`")).collect::<Vec<_>>().join(", ")
     );
+    page.push_str("\n## What each download needs\n\n| Route | needs |\n|---|---|\n");
+    for (route, needs) in DOWNLOADS {
+        let needs: Vec<_> = needs.iter().map(|need| word(*need)).collect();
+        let _ = writeln!(page, "| `{route}` | {} |", needs.join(" and "));
+    }
     page
 }
 
 fn rows<'a>(page: &mut String, title: &str, needs: impl Iterator<Item = (&'a str, Need)>) {
     let _ = writeln!(page, "| {title} | needs |\n|---|---|");
     for (field, need) in needs {
-        let need = match need {
-            Need::Nothing => "nothing".to_owned(),
-            Need::Account => "an account".to_owned(),
-            Need::Can(capability) => format!("`{}`", name(capability)),
-        };
-        let _ = writeln!(page, "| `{field}` | {need} |");
+        let _ = writeln!(page, "| `{field}` | {} |", word(need));
+    }
+}
+
+fn word(need: Need) -> String {
+    match need {
+        Need::Nothing => "nothing".to_owned(),
+        Need::Account => "an account".to_owned(),
+        Need::Can(capability) => format!("`{}`", name(capability)),
     }
 }
 

@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
-use clap::{Arg, Args, CommandFactory, Parser, Subcommand};
+use clap::{Arg, Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use domain::drm::declared::ArtefactFormat;
 use domain::units::{Date, EstateId, Month};
 use uuid::Uuid;
 
@@ -264,13 +265,19 @@ pub enum Drm {
         #[arg(long, value_name = "NAME")]
         name: Option<String>,
     },
-    /// Write a month's return as a portal's CSV file
+    /// Write a month's return for customs or for a portal: as it was closed, or as it stands
     Export {
         /// The month, YYYY-MM
         #[arg(long, value_name = "MONTH")]
         month: Month,
+        /// What for: customs' DTI+ XML, or a portal's CSV
+        #[arg(long, value_enum, default_value = "dtiplus")]
+        format: Format,
         /// The file; standard output when there is none
         file: Option<PathBuf>,
+        /// Write every file that can be made into this folder
+        #[arg(long, value_name = "DIR", conflicts_with_all = ["file", "format"])]
+        out: Option<PathBuf>,
         /// The estate; needed when there are several
         #[arg(long, value_name = "ID")]
         estate: Option<Uuid>,
@@ -280,6 +287,27 @@ pub enum Drm {
         /// The file
         file: PathBuf,
     },
+}
+
+/// What a return is written for.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Format {
+    /// Customs: CIEL DTI+ XML
+    Dtiplus,
+    /// `InterLoire`'s CSV
+    Interloire,
+    /// BIVC's CSV
+    Bivc,
+}
+
+impl From<Format> for ArtefactFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Dtiplus => Self::DtiPlus,
+            Format::Interloire => Self::InterLoire,
+            Format::Bivc => Self::Bivc,
+        }
+    }
 }
 
 /// The estate of that id, if one was named.

@@ -1,20 +1,16 @@
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use documents::drm_csv::{self, DrmFile};
 use documents::reference::capsule_sizes;
-use documents::reference::movements::Dialect;
 use domain::terms::{CapsuleKind, FiscalCategory};
-use domain::units::{EstateId, Month};
 use journal::PerformError;
-use uuid::Uuid;
 
-use super::args::{Data, named};
-use super::main::{estate_of, with_app};
+use super::args::Data;
+use super::main::with_app;
 use super::problem::Problem;
 use crate::app::{App, PROGRAM, scope};
-use crate::drm_file::{Books, Opening, opening, return_file};
+use crate::drm_file::{Opening, opening};
 use crate::messages::{Language, hectolitres, month as month_name};
-use crate::refold::refold;
 
 /// `monchai drm check`, and `monchai drm import --check`: reads and reports, writes nothing.
 pub(super) fn check(path: &Path) -> Result<(), Problem> {
@@ -57,41 +53,13 @@ pub(crate) async fn open(app: &App, opening: &Opening) -> Result<(), Problem> {
     }
 }
 
-/// `monchai drm export`
-pub(super) fn export(
-    month: Month,
-    path: Option<PathBuf>,
-    estate: Option<Uuid>,
-    data: &Data,
-) -> Result<(), Problem> {
-    with_app(data, async |app, _| {
-        let estate = estate_of(&app, named(estate)).await?;
-        let bytes = return_bytes(&app, estate, month).await?;
-        if let Some(path) = &path {
-            return std::fs::write(path, bytes).map_err(|source| file_problem(path, source));
-        }
-        print!("{}", String::from_utf8_lossy(&bytes));
-        Ok(())
-    })
-}
-
-/// The portal's file of a month, folded from the ledger.
-pub(crate) async fn return_bytes(app: &App, estate: EstateId, month: Month) -> Result<Vec<u8>, Problem> {
-    let mut books = Books::default();
-    refold(&app.journal, estate, |_, fact| books.take(fact)).await?;
-    let file = return_file(&books, month, Dialect::InterLoire).map_err(|node| {
-        Problem::Said(format!("Ce portail n'a pas de code pour la rubrique {}.", node.path()))
-    })?;
-    Ok(drm_csv::write(&file))
-}
-
 fn read(path: &Path) -> Result<(DrmFile, Vec<u8>), Problem> {
     let bytes = std::fs::read(path).map_err(|source| file_problem(path, source))?;
     let file = drm_csv::read(&bytes).map_err(Problem::Rows)?;
     Ok((file, bytes))
 }
 
-fn file_problem(path: &Path, source: std::io::Error) -> Problem {
+pub(super) fn file_problem(path: &Path, source: std::io::Error) -> Problem {
     Problem::File { path: path.display().to_string(), source }
 }
 

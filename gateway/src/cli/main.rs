@@ -6,6 +6,7 @@ use domain::units::EstateId;
 
 use super::args::{Cli, Command, Data, Drm, ShowSettings, command_line};
 use super::problem::Problem;
+use super::returns::{self, To};
 use super::{backup, demo, drm, journal, models, serve, user};
 use crate::access::markdown;
 use crate::app::App;
@@ -85,7 +86,10 @@ fn run(cli: Cli, settings: Settings) -> Result<(), Problem> {
         Command::Journal(args) => journal::journal(args, &data),
         Command::Drm(Drm::Check { file } | Drm::Import { file, check: true, .. }) => drm::check(&file),
         Command::Drm(Drm::Import { file, name, check: false }) => drm::import(&file, name, &data),
-        Command::Drm(Drm::Export { month, file, estate }) => drm::export(month, file, estate, &data),
+        Command::Drm(Drm::Export { month, format, file, out, estate }) => {
+            let to = out.map_or_else(|| To::One(format.into(), file), To::Folder);
+            returns::export(month, &to, estate, &data)
+        }
         Command::Backup { folder } => backup::backup(folder, &data),
         Command::Restore(args) => backup::restore(args, &data),
         Command::Schema => {

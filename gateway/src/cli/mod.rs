@@ -8,10 +8,11 @@ mod journal;
 mod main;
 mod models;
 mod problem;
+mod returns;
 mod serve;
 mod user;
 
-pub(crate) use drm::return_bytes;
 pub(crate) use journal::export;
 pub use main::main;
 pub use problem::Problem;
+pub(crate) use returns::return_files;

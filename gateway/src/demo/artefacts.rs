@@ -6,7 +6,7 @@ use serde_json::json;
 use super::documents as doc;
 use super::story::DRM_FILE;
 use super::teller::Teller;
-use crate::cli::{Problem, export, return_bytes};
+use crate::cli::{Problem, export, return_files};
 use crate::graphql::sdl;
 
 /// Leaves in a folder all that the check made: what was told, the DRM file the books opened with, the month's return
@@ -18,17 +18,16 @@ pub async fn leave(teller: &Teller, folder: &Path) -> Result<Vec<String>, Proble
     let balances = teller.ask(doc::DRM, json!({ "month": "2026-09" })).await;
     let balances = balances.map_err(|error| Problem::Said(error.to_string()))?;
     let balances = format!("{balances:#}\n");
-    let file = return_bytes(teller.app(), teller.estate(), month).await?;
     let schema = sdl();
     let told = teller.told().join("\n") + "\n";
-    let artefacts: [(&str, &[u8]); 5] = [
+    let artefacts: [(&str, &[u8]); 4] = [
         ("recit.txt", told.as_bytes()),
         ("drm_2026-08.csv", DRM_FILE),
-        ("drm_2026-09.csv", &file),
         ("drm_2026-09.json", balances.as_bytes()),
         ("schema.graphql", schema.as_bytes()),
     ];
-    let mut names = Vec::new();
+    let returns = return_files(teller.app(), teller.estate(), month, &folder.join("drm")).await?;
+    let mut names: Vec<String> = returns.into_iter().map(|name| format!("drm/{name}")).collect();
     for (name, bytes) in artefacts {
         std::fs::write(folder.join(name), bytes).map_err(problem)?;
         names.push(name.to_owned());

@@ -4,4 +4,4 @@ mod opening;
 mod returns;
 
 pub use opening::{Opening, OpeningProblem, opening};
-pub use returns::{Books, return_file};
+pub use returns::{NoCode, return_file};

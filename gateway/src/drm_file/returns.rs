@@ -1,192 +1,110 @@
-use std::collections::{BTreeMap, BTreeSet};
+//! A return in the codes of a portal.
 
 use documents::drm_csv::{
-    CapsuleAccount, CapsuleFlow, CapsuleMovement, Complement, DrmFile, Movement, ProductKey, WineAccount,
+    Annexe, CapsuleAccount, CapsuleFlow, CapsuleMovement, Complement, DocumentKind, DrmFile, Movement,
+    NonClearance, ProductKey, StatisticKind, WineAccount,
 };
 use documents::reference::movements::{Dialect, MovementCode, Need, of_node};
-use domain::Fact;
-use domain::bottle_lot::LotEvent;
-use domain::drm::{CapsuleBalance, CapsuleNode, Entry, Ledger, Node, WineBalance, classify};
-use domain::estate::EstateEvent;
-use domain::terms::{BulkDestination, Country, Regime, WineSpec};
-use domain::units::{LotId, Month, Volume, WineId};
-use domain::vat::VatEvent;
+use domain::drm::declared::{self, DeclaredCapsules, DeclaredWine, DrmReturn, Line, Nature};
+use domain::drm::{CapsuleNode, Node};
+use domain::terms::Regime;
 
-/// What a return is written from, folded from the ledger.
-#[derive(Default)]
-pub struct Books {
-    accise: Option<String>,
-    cvi: Option<String>,
-    interprofession_id: Option<String>,
-    wines: BTreeMap<WineId, WineSpec>,
-    ledger: Ledger,
-    bag_in_box: BTreeSet<LotId>,
-    entries: Vec<Told>,
+/// A node for which the portal has no code.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("« {label} » : ce portail n'a pas de code pour la rubrique {}", .node.path())]
+pub struct NoCode {
+    /// The wine's label.
+    pub label: String,
+    /// The node.
+    pub node: Node,
 }
 
-/// An entry with what a portal's code tells besides its node.
-struct Told {
-    entry: Entry,
-    packing: Packing,
-    contract: Option<String>,
-}
-
-/// How the wine was packed when it moved.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Packing {
-    Bulk,
-    Bottles,
-    BagInBox,
-}
-
-impl Books {
-    /// Takes one event in.
-    pub fn take(&mut self, fact: &Fact) {
-        match fact {
-            Fact::Estate(_, EstateEvent::EstateRegistered { accise, cvi, interprofession_id, .. }) => {
-                self.accise = Some(accise.clone());
-                self.cvi.clone_from(cvi);
-                self.interprofession_id.clone_from(interprofession_id);
-            }
-            Fact::Estate(_, EstateEvent::WineDeclared { wine, spec }) => {
-                self.wines.insert(*wine, spec.clone());
-            }
-            Fact::Lot(lot, LotEvent::BottlesFilled { capsules: Some(kind), .. }) if kind.bag_in_box => {
-                self.bag_in_box.insert(*lot);
-            }
-            _ => {}
-        }
-        self.ledger.take(fact);
-        let packing = match fact {
-            Fact::Lot(lot, _) if self.bag_in_box.contains(lot) => Packing::BagInBox,
-            Fact::Lot(..) => Packing::Bottles,
-            _ => Packing::Bulk,
-        };
-        let contract = contract(fact);
-        self.entries.extend(classify(fact).into_iter().map(|entry| Told {
-            entry,
-            packing,
-            contract: contract.clone(),
-        }));
-    }
-
-    /// The return of a month.
-    pub fn month(&self, month: Month) -> domain::drm::Return {
-        self.ledger.month(month)
-    }
-
-    /// A wine's label.
-    pub fn label(&self, wine: WineId) -> &str {
-        self.wines.get(&wine).map_or("", |spec| spec.label.as_str())
-    }
-}
-
-/// The contract under which wine left in bulk.
-fn contract(fact: &Fact) -> Option<String> {
-    match fact {
-        Fact::Vat(_, VatEvent::BulkDispatched { destination: BulkDestination::Contract { number }, .. }) => {
-            Some(number.clone())
-        }
-        _ => None,
-    }
-}
-
-/// The portal's file of a month, or the first entry for which that portal has no code.
-pub fn return_file(books: &Books, month: Month, dialect: Dialect) -> Result<DrmFile, Node> {
-    let balances = books.month(month);
-    let accounts = balances.wines.iter().map(|balance| account(books, balance, month, dialect));
+/// The portal's file of a return, or the first line for which that portal has no code.
+pub fn return_file(drm: &DrmReturn, dialect: Dialect) -> Result<DrmFile, NoCode> {
+    let declarant = &drm.declarant;
     Ok(DrmFile {
         dialect,
-        period: month,
-        identifier: books.interprofession_id.clone(),
-        siret: None,
-        cvi: books.cvi.clone(),
-        accise: books.accise.clone(),
-        accounts: accounts.collect::<Result<_, _>>()?,
-        capsules: balances.capsules.iter().map(capsules).collect(),
-        annexes: Vec::new(),
+        period: drm.period,
+        identifier: declarant.interprofession_id.clone(),
+        siret: declarant.siret.clone(),
+        cvi: declarant.cvi.clone(),
+        accise: declarant.accise.clone(),
+        accounts: drm.wines.iter().map(|wine| account(wine, dialect)).collect::<Result<_, _>>()?,
+        capsules: drm.capsules.iter().map(capsules).collect(),
+        annexes: annexes(drm),
     })
 }
 
-/// What makes two entries one row of the file.
-type Row = (Node, Packing, Option<String>, Option<Country>, Option<Month>);
-
-fn account(
-    books: &Books,
-    balance: &WineBalance,
-    month: Month,
-    dialect: Dialect,
-) -> Result<WineAccount, Node> {
-    let own = books.entries.iter().filter(|Told { entry, .. }| {
-        entry.month == month && entry.wine == balance.wine && entry.regime == balance.regime
+fn account(wine: &DeclaredWine, dialect: Dialect) -> Result<WineAccount, NoCode> {
+    let movements = wine.lines.iter().map(|line| {
+        let no_code = || NoCode { label: wine.spec.label.clone(), node: line.node };
+        let code = code(dialect, wine.regime, line).ok_or_else(no_code)?;
+        let country = line.country.map(|country| country.to_string());
+        let (replacement, contract) = (line.replaced_month, line.contract.clone());
+        Ok(Movement { country, replacement, contract, ..Movement::new(code, line.volume_ml) })
     });
-    let mut rows: BTreeMap<Row, Volume> = BTreeMap::new();
-    let mut observations: Vec<&str> = Vec::new();
-    for Told { entry, packing, contract } in own {
-        let row = (entry.node, *packing, contract.clone(), entry.country, entry.replaced_month);
-        *rows.entry(row).or_default() += entry.volume_ml;
-        let told = entry.observation.as_deref().filter(|told| !observations.contains(told));
-        observations.extend(told);
-    }
-    let rows = rows.into_iter().filter(|(_, volume)| *volume != Volume::ZERO);
-    let movements = rows.map(|((node, packing, contract, country, replacement), volume)| {
-        let wanted = Wanted { abroad: country.is_some(), contract: contract.is_some(), packing };
-        let code = code(dialect, balance.regime, node, &wanted).ok_or(node)?;
-        let country = country.map(|country| country.to_string());
-        Ok(Movement { country, replacement, contract, ..Movement::new(code, volume) })
-    });
-    let spec = books.wines.get(&balance.wine);
-    let label = spec.map_or("", |spec| spec.label.as_str());
-    let names = spec.and_then(|spec| spec.portal.clone()).unwrap_or_default();
-    // CIEL takes 250 characters of observations.
-    let told: String = observations.join(" ; ").chars().take(250).collect();
+    let spec = &wine.spec;
+    let names = spec.portal.clone().unwrap_or_default();
     Ok(WineAccount {
-        product: ProductKey::new(&names, label, spec.and_then(|spec| spec.code.as_ref())),
-        regime: balance.regime,
-        opening: balance.opening_ml,
+        product: ProductKey::new(&names, &spec.label, spec.code.as_ref()),
+        regime: wine.regime,
+        opening: wine.opening_ml,
         opening_claimed: None,
-        movements: movements.collect::<Result<_, Node>>()?,
-        closing: balance.closing_ml,
+        movements: movements.collect::<Result<_, _>>()?,
+        closing: wine.closing_ml,
         closing_claimed: None,
-        complement: Complement { observations: (!told.is_empty()).then_some(told), ..Complement::default() },
+        complement: Complement {
+            abv: wine.abv,
+            premix: wine.premix,
+            observations: wine.observations.clone(),
+        },
         line: 0,
     })
 }
 
-/// What a code must fit besides its node.
-struct Wanted {
-    abroad: bool,
-    contract: bool,
-    packing: Packing,
-}
-
-/// The code of a node that fits: the one that asks for a country or a contract just when there is one, and that names
-/// the packing where the portal has a code for each.
-fn code(dialect: Dialect, regime: Regime, node: Node, wanted: &Wanted) -> Option<&'static MovementCode> {
+/// The code of a line that fits: the one that asks for a country or a contract just when there is one, and that names the
+/// packing where the portal has a code for each.
+fn code(dialect: Dialect, regime: Regime, line: &Line) -> Option<&'static MovementCode> {
     let fits = |code: &&MovementCode| {
-        code.needs(Need::Country) == wanted.abroad
-            && code.needs(Need::Contract) == wanted.contract
+        code.needs(Need::Country) == line.country.is_some()
+            && code.needs(Need::Contract) == line.contract.is_some()
             && !code.needs(Need::Buyer)
     };
-    let fitting: Vec<_> = of_node(dialect, regime, node).filter(fits).collect();
-    let word = match wanted.packing {
-        Packing::Bulk => "vracsanscontrat",
-        Packing::Bottles => "bouteille",
-        Packing::BagInBox => "bib",
-    };
-    let named = fitting.iter().copied().find(|code| code.code.contains(word));
-    named.or_else(|| fitting.first().copied()).or_else(|| of_node(dialect, regime, node).next())
+    let fitting: Vec<_> = of_node(dialect, regime, line.node).filter(fits).collect();
+    let named = line.nature.and_then(word).and_then(|word| {
+        let named = |code: &&&MovementCode| code.code.contains(word);
+        fitting.iter().find(named).copied()
+    });
+    named.or_else(|| fitting.first().copied()).or_else(|| of_node(dialect, regime, line.node).next())
 }
 
-fn capsules(balance: &CapsuleBalance) -> CapsuleAccount {
+/// What a portal's code of that kind of movement has in it, where one node has several.
+const fn word(nature: Nature) -> Option<&'static str> {
+    match nature {
+        Nature::Bulk => Some("vracsanscontrat"),
+        Nature::Bottles => Some("bouteille"),
+        Nature::BagInBox => Some("bib"),
+        Nature::Fallback => Some("repli"),
+        Nature::Downgrade => Some("declassement"),
+        Nature::Transfer => Some("transfert"),
+        Nature::Distillation => Some("distillation"),
+        Nature::Industry => Some("usageindustriel"),
+        Nature::Shortage => Some("manquant"),
+        Nature::OutsideContract => Some("contrathorsinterpro"),
+        _ => None,
+    }
+}
+
+fn capsules(account: &DeclaredCapsules) -> CapsuleAccount {
+    let movements = account.movements.iter();
     let movement =
-        |(node, count): (&CapsuleNode, &i64)| CapsuleMovement { flow: flow(*node), count: *count, line: 0 };
+        |it: &declared::CapsuleMovement| CapsuleMovement { flow: flow(it.node), count: it.count, line: 0 };
     CapsuleAccount {
-        kind: balance.kind,
-        opening: balance.opening,
-        movements: balance.movements.iter().map(movement).collect(),
-        closing: balance.closing,
-        observations: None,
+        kind: account.kind,
+        opening: account.opening,
+        movements: movements.map(movement).collect(),
+        closing: account.closing,
+        observations: account.observations.clone(),
         line: 0,
     }
 }
@@ -202,4 +120,33 @@ const fn flow(node: CapsuleNode) -> CapsuleFlow {
         CapsuleNode::Missing => CapsuleFlow::Shortages,
         CapsuleNode::OtherExits => CapsuleFlow::OtherExits,
     }
+}
+
+fn annexes(drm: &DrmReturn) -> Vec<Annexe> {
+    let documents = drm.documents.iter().map(|range| Annexe::Documents {
+        kind: match range.kind {
+            declared::DocumentKind::Stamp => DocumentKind::Stamp,
+            declared::DocumentKind::Suspended => DocumentKind::Suspended,
+            declared::DocumentKind::Paid => DocumentKind::Paid,
+        },
+        first: range.first.clone(),
+        last: range.last.clone(),
+        count: range.count,
+    });
+    let uncleared = drm.uncleared.iter().map(|it| {
+        Annexe::NonClearance(NonClearance {
+            document: it.document.clone(),
+            dispatched_on: it.dispatched_on,
+            consignee: it.consignee.clone(),
+        })
+    });
+    let statistics = [
+        (StatisticKind::Juice, drm.statistics.juice_ml),
+        (StatisticKind::ConcentratedMust, drm.statistics.concentrated_must_ml),
+        (StatisticKind::Vinegar, drm.statistics.vinegar_ml),
+    ];
+    let statistics = statistics
+        .into_iter()
+        .filter_map(|(kind, volume)| volume.map(|volume| Annexe::Statistic { kind, volume }));
+    documents.chain(uncleared).chain(statistics).collect()
 }

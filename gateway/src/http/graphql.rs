@@ -53,7 +53,7 @@ pub async fn graphql(State(served): State<Served>, request: Request) -> axum::re
 }
 
 /// Who asks, if they may ask now.
-async fn admit(
+pub(super) async fn admit(
     served: &Served,
     (method, headers, extensions): (&Method, &HeaderMap, &Extensions),
 ) -> Result<Caller, Problem> {

@@ -6,6 +6,7 @@ mod answer;
 mod ask;
 mod connections;
 mod cross;
+mod download;
 mod front;
 mod graphql;
 mod health;

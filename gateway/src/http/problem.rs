@@ -32,6 +32,8 @@ impl Problem {
     /// Something else than a query over GET, or another method.
     pub const METHOD_NOT_ALLOWED: Self = Self::new(StatusCode::METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED");
 
+    /// There is no such file, or none of this estate.
+    pub const NOT_FOUND: Self = Self::new(StatusCode::NOT_FOUND, "NOT_FOUND");
     /// The role does not allow what is asked for.
     pub const FORBIDDEN: Self = Self::new(StatusCode::FORBIDDEN, "FORBIDDEN");
     /// A page of another site asks with the rights of who reads it.

@@ -17,8 +17,10 @@ use uuid::Uuid;
 
 use super::cross::{cross_origin, strict_transport};
 use super::{
-    Documents, Front, Health, Live, Origins, Persisted, graphql::graphql, health::healthz, measure::measure,
+    Documents, Front, Health, Live, Origins, Persisted, download, graphql::graphql, health::healthz,
+    measure::measure,
 };
+use crate::access::DRM_FILE;
 use crate::app::App;
 use crate::graphql::{MonChai, build};
 use crate::people::{Store, store};
@@ -123,7 +125,8 @@ fn routes(served: &Served) -> Router<Served> {
     // Outside of the sessions, which begin a span of their own: what is measured is told to that of the request.
     let measured = from_fn_with_state(served.clone(), measure);
     Router::new()
-        .route("/graphql", any(graphql).layer(sessions).layer(measured))
+        .route("/graphql", any(graphql).layer(sessions.clone()).layer(measured))
+        .route(DRM_FILE, get(download::drm).layer(sessions))
         .route("/healthz", get(healthz))
         .layer(DefaultBodyLimit::max(served.front.settings.body_limit()))
 }

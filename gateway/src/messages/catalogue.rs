@@ -84,6 +84,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("ESTATE_NOT_JOINED", "Votre compte n'appartient à aucun domaine de cet identifiant.", "Your account belongs to no estate of this id."),
     ("ESTATE_TAKEN", "Un domaine de ce numéro d'accise tient déjà ses registres ici : demandez une invitation à son administrateur.", "An estate of this accise number keeps its books here already: ask its administrator for an invitation."),
     ("BROWSER_ONLY", "Cela se fait depuis un navigateur connecté, et non avec un jeton.", "This is done from a browser that is signed in, not with a token."),
+    ("NOT_FOUND", "Ce document n'existe pas.", "There is no such document."),
     ("FORBIDDEN", "Votre rôle ne le permet pas.", "Your role does not allow it."),
     // Parcels and harvests
     ("PARCEL_NOT_FOUND", "Cette parcelle n'existe pas au domaine.", "There is no such parcel at the estate."),

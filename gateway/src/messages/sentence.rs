@@ -116,6 +116,7 @@ mod tests {
                 "CURSOR_INVALID",
                 "UNAUTHENTICATED",
                 "NOT_ACCEPTABLE",
+                "NOT_FOUND",
                 "UNSUPPORTED_MEDIA_TYPE",
             ],
             &[

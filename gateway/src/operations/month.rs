@@ -1,11 +1,14 @@
 use domain::Fact;
 use domain::decider::Refusal;
-use domain::drm::Ledger;
+use domain::drm::Books;
 use domain::drm_period::{DrmPeriod, DrmPeriodCommand, Preceding, require_open};
 use domain::estate::Estate;
 use domain::units::{Date, DrmPeriodId, Month};
 use journal::{JournalError, Operation, Unit, UnitError};
 use serde::Serialize;
+use sqlx::PgPool;
+
+use crate::artefacts::{keep, of_return};
 
 /// Closes a month with the return that its events make.
 #[derive(Debug, Serialize)]
@@ -14,6 +17,9 @@ pub struct CloseMonth {
     pub month: Month,
     /// When.
     pub on: Date,
+    /// Where its files are kept.
+    #[serde(skip)]
+    pub files: PgPool,
 }
 
 /// Files the return of a closed month.
@@ -56,7 +62,7 @@ impl Operation for CloseMonth {
             require_open(unit, estate, first_day).await?;
         }
         let preceding = self.preceding(unit).await?;
-        let mut ledger = Ledger::default();
+        let mut books = Books::default();
         let mut position = 0;
         loop {
             let page = unit.feed(position, PAGE).await?;
@@ -65,11 +71,17 @@ impl Operation for CloseMonth {
             for event in &page {
                 let fact = Fact::decode(&event.aggregate_type, &event.aggregate_id, &event.payload)
                     .map_err(|error| UnitError::Fault(JournalError::unreadable(event.position, error)))?;
-                ledger.take(&fact);
+                books.take(&fact);
             }
         }
         unit.expect_head(position);
-        let command = DrmPeriodCommand::Close { drm: ledger.month(self.month), preceding, on: self.on };
+        let declared = Box::new(books.declare(self.month));
+        let made = of_return(&declared);
+        // Before the event that names them: whatever dies in between, no event is without its files.
+        keep(&self.files, estate, &made).await.map_err(|error| UnitError::Fault(error.into()))?;
+        let artefacts = made.into_iter().map(|made| made.artefact).collect();
+        let (drm, on) = (books.month(self.month), self.on);
+        let command = DrmPeriodCommand::Close { drm, declared, artefacts, preceding, on };
         unit.execute::<DrmPeriod>(period, command).await.map(drop)
     }
 }

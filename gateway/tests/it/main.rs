@@ -5,6 +5,7 @@ mod access;
 mod cli;
 mod concurrency;
 mod directory;
+mod downloads;
 mod graphql;
 mod http;
 mod live;

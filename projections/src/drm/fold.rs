@@ -17,7 +17,7 @@ pub struct Drm;
 
 impl Model for Drm {
     const NAME: &'static str = "drm";
-    const VERSION: i32 = 1;
+    const VERSION: i32 = 2;
     type Rows = DrmRows;
 
     fn want(rows: &mut DrmRows, fact: &Fact) {
@@ -147,12 +147,13 @@ fn capsules(
 fn month(rows: &mut DrmRows, period: DrmPeriodId, event: &DrmPeriodEvent) -> Result<(), Fault> {
     match event {
         DrmPeriodEvent::MonthOpened { month } => rows.periods.put(opened(period, *month)),
-        DrmPeriodEvent::MonthClosed { month, drm, sha256, occurred_on } => {
+        DrmPeriodEvent::MonthClosed { month, drm, sha256, artefacts, occurred_on, .. } => {
             let row = rows.periods.edit_or((period,), || opened(period, *month))?;
             row.status = PeriodStatus::Closed;
             row.closed_on = Some(*occurred_on);
             row.drm = Some(drm.clone());
             row.sha256 = Some(sha256.clone());
+            row.artefacts.clone_from(artefacts);
         }
         DrmPeriodEvent::DrmFiled { reference, occurred_on } => {
             let row = rows.periods.edit(&(period,))?;
@@ -178,6 +179,7 @@ const fn opened(period: DrmPeriodId, month: Month) -> Period {
         closed_on: None,
         drm: None,
         sha256: None,
+        artefacts: Vec::new(),
         filed_on: None,
         reference: None,
         amended_on: None,

@@ -1,3 +1,4 @@
+use domain::drm::declared::Artefact;
 use domain::drm::{CapsuleNode, Node, Return};
 use domain::terms::{CapsuleColour, CapsuleKind, CapsuleRegime, Country, FiscalCategory, Regime};
 use domain::units::{CapsuleAccountId, Date, DrmPeriodId, Month, MovementId, Volume, WineId};
@@ -209,6 +210,8 @@ row! {
         drm: Option<Return>,
         /// SHA-256 of its canonical JSON.
         sha256: Option<String>,
+        /// The files that were made of it then.
+        artefacts: Vec<Artefact>,
         /// When it was filed.
         filed_on: Option<Date>,
         /// The portal's reference.

@@ -63,7 +63,8 @@ impl DrmReturn {
         declared.sort();
         booked.sort();
         let mut capsules: Vec<_> = self.capsules.iter().map(|it| (it.kind, it.opening, it.closing)).collect();
-        let mut counted: Vec<_> = ledger.capsules.iter().map(|it| (it.kind, it.opening, it.closing)).collect();
+        let mut counted: Vec<_> =
+            ledger.capsules.iter().map(|it| (it.kind, it.opening, it.closing)).collect();
         capsules.sort();
         counted.sort();
         self.period == ledger.month && declared == booked && capsules == counted

@@ -1,6 +1,7 @@
 use async_graphql::{Context, InputObject, Object, Result};
 use uuid::Uuid;
 
+use crate::app::App;
 use crate::graphql::context::fresh;
 use crate::graphql::loaders::drm_month;
 use crate::graphql::outcome::{payloads, settle};
@@ -72,7 +73,8 @@ pub struct MonthMutation;
 impl MonthMutation {
     /// Closes a month with the return that its events make; it takes no more entries.
     async fn close_month(&self, context: &Context<'_>, input: CloseMonthInput) -> Result<CloseMonthResult> {
-        let operation = CloseMonth { month: input.month.0, on: input.occurred_on.0 };
+        let files = context.data::<App>()?.pool.clone();
+        let operation = CloseMonth { month: input.month.0, on: input.occurred_on.0, files };
         let done = settle!(context, fresh(context, input.command_id), operation);
         let month = Some(drm_month(context, input.month.0).await?);
         Ok(MonthClosed { month, position: done.position, replayed: done.replayed }.into())

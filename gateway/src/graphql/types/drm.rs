@@ -1,9 +1,12 @@
 use async_graphql::{ComplexObject, Context, Object, Result, SimpleObject};
+use domain::drm::declared::Artefact;
 use domain::drm::{Return, Side, WineBalance};
+use domain::units::Month;
 use projections::drm;
 use uuid::Uuid;
 
 use super::{CapsuleKind, Movement, Wine};
+use crate::access::DRM_FILE;
 use crate::graphql::enums::GqlRegime;
 use crate::graphql::loaders::{movement, wine};
 use crate::graphql::scalars::{GqlDate, GqlMonth, GqlVolume};
@@ -36,6 +39,12 @@ impl DrmMonth {
     /// SHA-256 of the return as it was closed.
     async fn sha256(&self) -> Option<&str> {
         self.period.as_ref()?.sha256.as_deref()
+    }
+
+    /// The files that were made of it when it was closed.
+    async fn files(&self) -> Vec<DrmFile> {
+        let artefacts = self.period.iter().flat_map(|period| &period.artefacts);
+        artefacts.map(|artefact| DrmFile::of(self.balances.month, artefact)).collect()
     }
 
     /// When it was filed on the portal.
@@ -71,6 +80,27 @@ impl DrmMonth {
     /// True when opening + entries − exits = closing for every wine and every capsule account.
     async fn holds(&self) -> bool {
         self.balances.fault().is_none()
+    }
+}
+
+/// A file of a closed month's return. Its bytes never change.
+#[derive(SimpleObject)]
+pub struct DrmFile {
+    /// `dtiplus`, `interloire` or `bivc`.
+    format: &'static str,
+    /// SHA-256 of its bytes.
+    sha256: String,
+    /// How many bytes.
+    length: u64,
+    /// Where it is downloaded, with the same cookie or token.
+    path: String,
+}
+
+impl DrmFile {
+    fn of(month: Month, artefact: &Artefact) -> Self {
+        let format = artefact.format.name();
+        let path = DRM_FILE.replace("{month}", &month.to_string()).replace("{format}", format);
+        Self { format, sha256: artefact.sha256.clone(), length: artefact.length, path }
     }
 }
 

@@ -96,16 +96,16 @@ async fn the_return_of_a_month_is_a_file_that_opens_books_again() {
     let opened = last_return();
     on(&first, &["drm", "import", &scratch.with("august.csv", &opened)]).done();
     let september = scratch.file("september.csv");
-    on(&first, &["drm", "export", "--month", "2025-09", &september]).done();
+    on(&first, &["drm", "export", "--month", "2025-09", "--format", "interloire", &september]).done();
     let written = std::fs::read_to_string(&september).unwrap();
     assert_eq!(closings(&written), closings(&opened), "nothing happened in September");
     assert_eq!(
-        on(&first, &["drm", "export", "--month", "2025-09"]).done(),
+        on(&first, &["drm", "export", "--month", "2025-09", "--format", "interloire"]).done(),
         written,
         "to standard output as well"
     );
     on(&first, &["drm", "check", &september]).done();
     on(&second, &["drm", "import", &september]).done();
-    let october = on(&second, &["drm", "export", "--month", "2025-10"]).done();
+    let october = on(&second, &["drm", "export", "--month", "2025-10", "--format", "interloire"]).done();
     assert_eq!(closings(&october), closings(&opened));
 }

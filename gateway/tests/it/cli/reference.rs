@@ -78,7 +78,7 @@ async fn the_official_example_opens_an_estate_to_the_millilitre() {
     // And it is carried over to the next month's file.
     let scratch = Scratch::new();
     let july = scratch.file("july.csv");
-    on(&database, &["drm", "export", "--month", "2016-07", &july]).done();
+    on(&database, &["drm", "export", "--month", "2016-07", "--format", "interloire", &july]).done();
     on(&database, &["drm", "check", &july]).done();
     let carried: BTreeMap<String, String> =
         closings(&std::fs::read_to_string(&july).unwrap()).into_iter().collect();

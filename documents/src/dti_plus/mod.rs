@@ -1,0 +1,14 @@
+//! CIEL DTI+ viti: the XML that an estate files on the customs' portal. Source: DGDDI's schema `ciel-dti-plus-viti`
+//! 1.0.14 and its guide v18 (9 March 2026).
+
+mod capsules;
+mod refusal;
+mod tree;
+mod wine;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+pub use refusal::DtiRefusal;
+pub use write::write;

@@ -1,0 +1,31 @@
+use super::Capability::{Export, ReadDrm};
+use super::Need::{self, Can};
+use super::Powers;
+
+/// A file of the return of a closed month.
+pub const DRM_FILE: &str = "/drm/{month}/{format}";
+
+/// What each download needs, by its route: all of it. A route that is not declared here is denied to everybody.
+pub const DOWNLOADS: &[(&str, &[Need])] = &[(DRM_FILE, &[Can(ReadDrm), Can(Export)])];
+
+/// True when a download of that route is for whoever has these powers.
+pub fn may_download(route: &str, powers: Powers) -> bool {
+    let declared = DOWNLOADS.iter().find(|(declared, _)| *declared == route);
+    declared.is_some_and(|(_, needs)| needs.iter().all(|need| powers.meet(*need)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::people::Role;
+
+    #[test]
+    fn a_download_is_for_those_who_may_take_it_out_and_one_undeclared_for_nobody() {
+        let admin = Powers::of_role(Role::AdminDomaine);
+        let allowed: Vec<_> =
+            Role::ALL.into_iter().filter(|role| may_download(DRM_FILE, Powers::of_role(*role))).collect();
+        assert_eq!(allowed, [Role::AdminDomaine, Role::Oenologue, Role::Compta, Role::Auditeur]);
+        assert!(!may_download(DRM_FILE, Powers::STRANGER));
+        assert!(!may_download("/drm/{month}", admin));
+    }
+}

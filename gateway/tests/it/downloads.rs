@@ -1,0 +1,125 @@
+//! Files of the books over HTTP.
+
+use axum::body::Body;
+use axum::http::header::{
+    AUTHORIZATION, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
+};
+use axum::http::{HeaderMap, Request, StatusCode};
+use gateway::people::Role;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::support::commands::{CLOSE_MONTH, RECORD};
+use crate::support::{Answer, Client, House};
+
+const SEPTEMBER: &str = "/drm/2025-09/interloire";
+
+async fn get(client: &Client, path: &str) -> Answer {
+    let request = Request::get(path).header(AUTHORIZATION, format!("Bearer {}", client.token()));
+    client.send(request.body(Body::empty()).unwrap()).await
+}
+
+async fn closed(house: &House) {
+    house.filled("C1", "50", "10").await;
+    house.command(&CLOSE_MONTH, json!({ "month": "2025-09", "occurredOn": "2025-10-02" })).await;
+}
+
+fn text(headers: &HeaderMap, name: axum::http::HeaderName) -> &str {
+    headers[name].to_str().unwrap()
+}
+
+async fn files(house: &House) -> Value {
+    let query = "{ drmMonth(month: \"2025-09\") { files { format sha256 length path } } }";
+    house.ask(query, json!({})).await["drmMonth"]["files"].clone()
+}
+
+#[tokio::test]
+async fn the_files_of_a_closed_month_are_those_it_was_closed_with() {
+    let house = House::open().await;
+    assert_eq!(get(&house.client, SEPTEMBER).await.status, StatusCode::NOT_FOUND, "not closed yet");
+    closed(&house).await;
+    let listed = files(&house).await;
+    let formats: Vec<&str> =
+        listed.as_array().unwrap().iter().map(|it| it["format"].as_str().unwrap()).collect();
+    assert!(formats.contains(&"interloire") && formats.contains(&"bivc"), "{listed}");
+    for file in listed.as_array().unwrap() {
+        let answer = get(&house.client, file["path"].as_str().unwrap()).await;
+        assert_eq!(answer.status, StatusCode::OK, "{file}");
+        let digest = hex::encode(Sha256::digest(answer.text.as_bytes()));
+        assert_eq!(
+            (json!(digest), json!(answer.text.len())),
+            (file["sha256"].clone(), file["length"].clone())
+        );
+        assert_eq!(text(&answer.headers, ETAG), format!("\"{digest}\""));
+        assert_eq!(text(&answer.headers, CACHE_CONTROL), "private, no-cache");
+    }
+    let first = get(&house.client, SEPTEMBER).await;
+    assert_eq!(text(&first.headers, CONTENT_TYPE), "text/csv; charset=utf-8");
+    assert_eq!(text(&first.headers, CONTENT_DISPOSITION), "attachment; filename=\"drm-2025-09.csv\"");
+    assert!(first.text.contains("revendique"), "{}", first.text);
+
+    // What happens later changes nothing of it.
+    let vat = house.vat("C9", "50").await;
+    let harvest = json!({ "purchase": { "vatId": vat, "wineId": house.wine(crate::support::MUSCADET),
+                                        "volume": "5" } });
+    house.command(&RECORD, json!({ "occurredOn": "2025-10-01", "operation": harvest })).await;
+    assert_eq!(get(&house.client, SEPTEMBER).await.text, first.text);
+    let known = Request::get(SEPTEMBER)
+        .header(AUTHORIZATION, format!("Bearer {}", house.client.token()))
+        .header(IF_NONE_MATCH, text(&first.headers, ETAG));
+    let known = house.client.send(known.body(Body::empty()).unwrap()).await;
+    assert_eq!((known.status, &*known.text), (StatusCode::NOT_MODIFIED, ""));
+}
+
+#[tokio::test]
+async fn a_file_is_for_its_estate_and_for_roles_that_may_take_it_out() {
+    let house = House::open().await;
+    closed(&house).await;
+    for role in Role::ALL {
+        let answer = get(&house.colleague(role).await, SEPTEMBER).await;
+        let wanted = if role == Role::OperateurChai { StatusCode::FORBIDDEN } else { StatusCode::OK };
+        assert_eq!(answer.status, wanted, "{role}");
+    }
+    let stranger = Request::get(SEPTEMBER).body(Body::empty()).unwrap();
+    let answer = Client::stranger(house.served.clone()).send(stranger).await;
+    assert_eq!((answer.status, &*answer.code()), (StatusCode::UNAUTHORIZED, "UNAUTHENTICATED"));
+
+    let neighbour = house.neighbour().await;
+    let others = get(&neighbour.client, SEPTEMBER).await;
+    let never = get(&neighbour.client, "/drm/2031-01/interloire").await;
+    assert_eq!((others.status, &*others.code()), (StatusCode::NOT_FOUND, "NOT_FOUND"));
+    assert_eq!((never.status, &*never.code()), (others.status, "NOT_FOUND"));
+}
+
+#[tokio::test]
+async fn what_is_no_file_is_not_found() {
+    let house = House::open().await;
+    closed(&house).await;
+    for path in [
+        "/drm/2025-09/docx",
+        "/drm/2025-09/INTERLOIRE",
+        "/drm/2025-13/interloire",
+        "/drm/%00/interloire",
+        "/drm/..%2f..%2fetc/passwd",
+        "/drm/2025-09%27%20OR%201=1/bivc",
+    ] {
+        assert_eq!(get(&house.client, path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+/// The database itself refuses what the code never does.
+#[tokio::test]
+async fn a_stored_file_cannot_be_changed_or_stand_under_another_digest() {
+    let house = House::open().await;
+    closed(&house).await;
+    let owner = house.database.owner_pool();
+    for change in [
+        "UPDATE artefact.files SET content = 'x', sha256 = sha256('x')",
+        "DELETE FROM artefact.files",
+        "TRUNCATE artefact.files",
+        "INSERT INTO artefact.files (estate_id, sha256, media_type, content)
+         VALUES (gen_random_uuid(), sha256('a'), 'text/csv', 'b')",
+    ] {
+        assert!(sqlx::query(change).execute(owner).await.is_err(), "{change}");
+    }
+}
