@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-/// The system's allocator takes 8 % more of a dashboard's time: a request makes and drops thousands of small things.
+/// A request makes and drops thousands of small things: docs/performance.md, "The dashboard".
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
