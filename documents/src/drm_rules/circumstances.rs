@@ -23,7 +23,7 @@ pub struct Circumstances<'a> {
     pub period: Option<Month>,
     /// What the agreement allows (RG7, RG8, RG24, RG35).
     pub agreement: Agreement,
-    /// True where the warehouse is in Corsica (RG39a).
+    /// True where the warehouse is in Corsica (`RG39a`).
     pub in_corsica: bool,
     /// The return before (RG4, RG9, RG10, RG16, RG29, RG33).
     pub previous: Option<&'a DrmReturn>,

@@ -4,6 +4,7 @@ mod balance;
 mod capsules;
 mod classify;
 pub mod declared;
+pub mod duty;
 mod entry;
 mod ledger;
 mod node;
