@@ -4,6 +4,7 @@ pub mod capsule_sizes;
 pub mod excise_rates;
 mod fiscal_labels;
 mod inao;
+pub mod loss_allowances;
 pub mod movements;
 mod table;
 pub mod wines;

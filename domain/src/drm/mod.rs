@@ -7,6 +7,7 @@ pub mod declared;
 pub mod duty;
 mod entry;
 mod ledger;
+pub mod losses;
 mod node;
 mod place;
 #[cfg(test)]
