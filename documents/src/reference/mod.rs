@@ -1,8 +1,10 @@
 //! Tables of facts, each a small file under `fixtures/reference` that names its source and validity.
 
 pub mod capsule_sizes;
+pub mod excise_rates;
 mod fiscal_labels;
 mod inao;
+pub mod loss_allowances;
 pub mod movements;
 mod table;
 pub mod wines;

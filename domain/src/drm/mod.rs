@@ -5,8 +5,10 @@ mod books;
 mod capsules;
 mod classify;
 pub mod declared;
+pub mod duty;
 mod entry;
 mod ledger;
+pub mod losses;
 mod node;
 mod place;
 #[cfg(test)]

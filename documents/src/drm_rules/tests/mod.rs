@@ -1,0 +1,5 @@
+mod cases;
+mod edges;
+mod generated;
+mod sample;
+mod table;
