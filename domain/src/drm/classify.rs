@@ -1,11 +1,13 @@
 use super::Node;
+use super::declared::Nature;
 use super::entry::{Entry, Line};
 use super::place::{
-    Place, of_adjustment, of_bottle_entry, of_bulk, of_entry, of_loss, of_return, of_sale, of_source,
+    of_adjustment, of_bottle_entry, of_bulk, of_entry, of_loss, of_reclassification, of_return, of_sale,
+    of_source,
 };
 use crate::bottle_lot::LotEvent;
 use crate::fact::Fact;
-use crate::terms::{LossCause, Regime};
+use crate::terms::{LossCause, ReclassificationKind, Regime};
 use crate::units::{Date, Month, MovementId, Volume, WineId};
 use crate::vat::{EntryKind, VatEvent};
 
@@ -40,13 +42,13 @@ fn classify_vat(event: &VatEvent) -> Vec<Entry> {
             let place = of_adjustment(*difference_ml, reason);
             line(movement, occurred_on, wine).enter(place, difference_ml.abs())
         }
-        VatEvent::WineReclassified { movement, from, to, volume_ml, occurred_on, .. } => {
+        VatEvent::WineReclassified { movement, kind, from, to, volume_ml, occurred_on } => {
             let out = line(movement, occurred_on, from);
             let into = line(movement, occurred_on, to);
             return out
-                .enter(Place::plain(Node::ReclassifiedOut), *volume_ml)
+                .enter(of_reclassification(Node::ReclassifiedOut, *kind), *volume_ml)
                 .into_iter()
-                .chain(into.enter(Place::plain(Node::ReclassifiedIn), *volume_ml))
+                .chain(into.enter(of_reclassification(Node::ReclassifiedIn, *kind), *volume_ml))
                 .collect();
         }
         VatEvent::EntryReversed {
@@ -59,15 +61,9 @@ fn classify_vat(event: &VatEvent) -> Vec<Entry> {
             occurred_on,
             ..
         } => {
-            if let EntryKind::Reclassified { from, to, .. } = of {
-                return reverse_reclassification(
-                    *movement,
-                    *occurred_on,
-                    *from,
-                    *to,
-                    *volume_ml,
-                    *original_on,
-                );
+            if let EntryKind::Reclassified { from, to, kind } = of {
+                let line = |wine| line(movement, occurred_on, wine);
+                return reverse_reclassification([line(from), line(to)], *kind, *volume_ml, *original_on);
             }
             of_entry(of, *change_ml)
                 .and_then(|place| line(movement, occurred_on, wine).counter(place, *volume_ml, *original_on))
@@ -81,22 +77,24 @@ fn classify_vat(event: &VatEvent) -> Vec<Entry> {
     entry.into_iter().collect()
 }
 
-/// A reclassification taken back: in its month both sides come off, later the wine passes the other way.
+/// A reclassification taken back, given the wine that had left and the one that had entered: in its month both sides
+/// come off, later the wine passes the other way.
 fn reverse_reclassification(
-    movement: MovementId,
-    occurred_on: Date,
-    from: WineId,
-    to: WineId,
+    [from, to]: [Line; 2],
+    kind: ReclassificationKind,
     volume_ml: Volume,
     original_on: Date,
 ) -> Vec<Entry> {
-    let line = |wine| Line { movement, occurred_on, wine, regime: Regime::Suspended };
-    let same_month = Month::of(original_on).is_some_and(|month| month.contains(occurred_on));
+    let same_month = Month::of(original_on).is_some_and(|month| month.contains(from.occurred_on));
+    let place = |node| {
+        let place = of_reclassification(node, kind);
+        if same_month { place } else { place.with_nature(Nature::CounterEntry) }
+    };
     let (leaves, enters, volume_ml) = if same_month { (from, to, -volume_ml) } else { (to, from, volume_ml) };
-    line(leaves)
-        .enter(Place::plain(Node::ReclassifiedOut), volume_ml)
+    leaves
+        .enter(place(Node::ReclassifiedOut), volume_ml)
         .into_iter()
-        .chain(line(enters).enter(Place::plain(Node::ReclassifiedIn), volume_ml))
+        .chain(enters.enter(place(Node::ReclassifiedIn), volume_ml))
         .collect()
 }
 

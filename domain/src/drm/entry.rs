@@ -1,3 +1,4 @@
+use super::declared::Nature;
 use super::place::{Place, in_words};
 use super::{Node, Side};
 use crate::terms::{Country, Regime};
@@ -27,6 +28,10 @@ pub struct Entry {
     pub country: Option<Country>,
     /// The month of the sale, of a replacement under suspension.
     pub replaced_month: Option<Month>,
+    /// What kind of movement it is, where portals tell kinds apart that the node sums up.
+    pub nature: Option<Nature>,
+    /// The number of the interprofession contract, of a sale under one.
+    pub contract: Option<String>,
 }
 
 impl Entry {
@@ -70,6 +75,8 @@ impl Line {
             observation: place.observation,
             country: place.country,
             replaced_month: place.replaced_month,
+            nature: place.nature,
+            contract: place.contract,
         })
     }
 
@@ -86,11 +93,22 @@ impl Line {
         let counter = match (place.node, place.node.side()) {
             (Node::FranceCrdSuspended | Node::FranceCrdSuspendedPreviousYear, _) => {
                 let replaced_month = Some(original);
-                Place { replaced_month, ..Place::observed(Node::ReplacedUnderSuspension, observation) }
+                let replaced = Place::observed(Node::ReplacedUnderSuspension, observation);
+                Place { replaced_month, ..replaced.with_nature(Nature::TaxedReturn) }
             }
-            (Node::ReplacedUnderSuspension, _) => Place::plain(Node::FranceCrdSuspended),
-            (_, Side::Entry) => Place::observed(Node::OtherExits, observation),
-            (_, Side::Exit) => Place::observed(Node::OtherEntries, observation),
+            // Bottles alone are taken back, so what is sold again is bottles.
+            (Node::ReplacedUnderSuspension, _) => Place::of_nature(Node::FranceCrdSuspended, Nature::Bottles),
+            (_, Side::Entry) => {
+                Place::observed(Node::OtherExits, observation).with_nature(Nature::CounterEntry)
+            }
+            (_, Side::Exit) => {
+                Place::observed(Node::OtherEntries, observation).with_nature(Nature::CounterEntry)
+            }
+        };
+        // The paid balance tells neither a replacement nor what is sold again: it is a counter-entry, no more.
+        let counter = match self.regime {
+            Regime::Suspended => counter,
+            Regime::Paid => counter.with_nature(Nature::CounterEntry),
         };
         self.enter(counter, volume_ml)
     }

@@ -1,8 +1,9 @@
 //! Where each kind of entry stands on the tree.
 
+use super::declared::Nature;
 use super::{Node, Side};
 use crate::bottle_lot::BottleEntryKind;
-use crate::terms::{BulkDestination, Country, LossCause, Regime, SaleDestination};
+use crate::terms::{BulkDestination, Country, LossCause, ReclassificationKind, Regime, SaleDestination};
 use crate::units::{Date, Month, Volume};
 use crate::vat::{EntryKind, Source};
 
@@ -16,12 +17,26 @@ pub(super) struct Place {
     pub(super) country: Option<Country>,
     /// The month of the sale, of a replacement under suspension.
     pub(super) replaced_month: Option<Month>,
+    /// What kind of movement it is, where portals tell kinds apart.
+    pub(super) nature: Option<Nature>,
+    /// The number of the interprofession contract, of a sale under one.
+    pub(super) contract: Option<String>,
 }
 
 impl Place {
     /// A node that asks for nothing.
     pub(super) const fn plain(node: Node) -> Self {
-        Self { node, observation: None, country: None, replaced_month: None }
+        Self { node, observation: None, country: None, replaced_month: None, nature: None, contract: None }
+    }
+
+    /// A node that holds movements of several kinds, and which kind this one is.
+    pub(super) fn of_nature(node: Node, nature: Nature) -> Self {
+        Self { nature: Some(nature), ..Self::plain(node) }
+    }
+
+    /// The same place, with the kind of movement.
+    pub(super) fn with_nature(self, nature: Nature) -> Self {
+        Self { nature: Some(nature), ..self }
     }
 
     /// A node that asks for an observation.
@@ -30,7 +45,7 @@ impl Place {
     }
 
     fn abroad(node: Node, country: Country) -> Self {
-        Self { country: Some(country), ..Self::plain(node) }
+        Self { country: Some(country), ..Self::of_nature(node, Nature::Export) }
     }
 
     /// The counterpart in the paid balance, which knows five nodes only: whatever is neither bought nor sold is told in
@@ -50,7 +65,9 @@ impl Place {
         };
         let told = matches!(node, Node::PaidOtherEntries | Node::PaidOtherExits);
         let observation = told.then(|| self.observation.unwrap_or_else(|| in_words(self.node).to_owned()));
-        Self { node, observation, replaced_month: None, ..self }
+        // Bottles that come back to the paid stock are not suspended again: no such return is claimed for them.
+        let nature = self.nature.filter(|nature| *nature != Nature::TaxedReturn);
+        Self { node, observation, replaced_month: None, nature, ..self }
     }
 }
 
@@ -81,44 +98,72 @@ pub(super) fn of_loss(cause: LossCause) -> Place {
         | LossCause::PackedStorage
         | LossCause::Breakage => Place::plain(Node::Losses),
         LossCause::Sampling => Place::plain(Node::FamilyAndTasting),
-        LossCause::Accident => Place::observed(Node::OtherExits, "perte accidentelle"),
-        LossCause::Destruction => Place::observed(Node::OtherExits, "destruction"),
-        LossCause::Missing => Place::observed(Node::OtherExits, "manquant"),
+        LossCause::Accident => {
+            Place::observed(Node::OtherExits, "perte accidentelle").with_nature(Nature::Accident)
+        }
+        LossCause::Destruction => {
+            Place::observed(Node::OtherExits, "destruction").with_nature(Nature::Destruction)
+        }
+        LossCause::Missing => Place::observed(Node::OtherExits, "manquant").with_nature(Nature::Shortage),
     }
 }
 
 /// Where a dispatch in bulk stands.
 pub(super) fn of_bulk(destination: &BulkDestination) -> Place {
     match destination {
-        BulkDestination::FranceWithoutContract => Place::plain(Node::FranceCrdSuspended),
-        BulkDestination::Contract { .. } | BulkDestination::OutsideContract => Place::plain(Node::FinalExits),
+        BulkDestination::FranceWithoutContract => Place::of_nature(Node::FranceCrdSuspended, Nature::Bulk),
+        BulkDestination::Contract { number } => {
+            Place { contract: Some(number.clone()), ..Place::of_nature(Node::FinalExits, Nature::Contract) }
+        }
+        BulkDestination::OutsideContract => Place::of_nature(Node::FinalExits, Nature::OutsideContract),
         BulkDestination::Export { country } => Place::abroad(Node::FinalExits, *country),
-        BulkDestination::Distillery => Place::observed(Node::OtherExits, "distillation"),
-        BulkDestination::Industry => Place::observed(Node::OtherExits, "usage industriel"),
+        BulkDestination::Distillery => {
+            Place::observed(Node::OtherExits, "distillation").with_nature(Nature::Distillation)
+        }
+        BulkDestination::Industry => {
+            Place::observed(Node::OtherExits, "usage industriel").with_nature(Nature::Industry)
+        }
     }
 }
 
-/// Where a sale of bottles stands.
+/// Where a sale of bottles stands. A lot does not say whether its containers are bottles or bag-in-box, so every sale
+/// of one in France counts as bottles.
 pub(super) fn of_sale(destination: &SaleDestination) -> Place {
     match destination {
-        SaleDestination::FranceCrd => Place::plain(Node::FranceCrdSuspended),
-        SaleDestination::FranceCrdPaid => Place::plain(Node::FranceCrdPaid),
+        SaleDestination::FranceCrd => Place::of_nature(Node::FranceCrdSuspended, Nature::Bottles),
+        SaleDestination::FranceCrdPaid => Place::of_nature(Node::FranceCrdPaid, Nature::Bottles),
         SaleDestination::Export { country } => Place::abroad(Node::FinalExits, *country),
-        SaleDestination::FranceSuspended { .. } => Place::plain(Node::FinalExits),
+        SaleDestination::FranceSuspended { .. } => Place::of_nature(Node::FinalExits, Nature::Warehouse),
     }
 }
 
 /// Where an inventory stands: a surplus enters, a shortage leaves; both ask for an observation.
 pub(super) fn of_adjustment(difference: Volume, reason: &str) -> Place {
-    let node = if difference.is_negative() { Node::OtherExits } else { Node::OtherEntries };
-    Place::observed(node, reason)
+    let (node, nature) = if difference.is_negative() {
+        (Node::OtherExits, Nature::Shortage)
+    } else {
+        (Node::OtherEntries, Nature::Surplus)
+    };
+    Place::observed(node, reason).with_nature(nature)
+}
+
+/// Where one side of a reclassification stands.
+pub(super) fn of_reclassification(node: Node, kind: ReclassificationKind) -> Place {
+    Place::of_nature(
+        node,
+        match kind {
+            ReclassificationKind::Fallback => Nature::Fallback,
+            ReclassificationKind::Downgrade => Nature::Downgrade,
+            ReclassificationKind::Transfer => Nature::Transfer,
+        },
+    )
 }
 
 /// Where wine that enters a vat stands; transfers and the opening stock change no balance.
 pub(super) fn of_source(source: &Source) -> Option<Place> {
     match source {
         Source::Harvest { .. } => Some(Place::plain(Node::VolumeProduced)),
-        Source::Purchase { .. } => Some(Place::plain(Node::PurchasesAndReturns)),
+        Source::Purchase { .. } => Some(Place::of_nature(Node::PurchasesAndReturns, Nature::Purchase)),
         Source::Transfer { .. } | Source::Opening => None,
     }
 }
@@ -136,7 +181,7 @@ pub(super) fn of_entry(kind: &EntryKind, change: Volume) -> Option<Place> {
 
 /// Where bottles stand that come back: with the month in which they had been sold.
 pub(super) fn of_return(sold_on: Date, reason: String) -> Place {
-    let place = Place::observed(Node::ReplacedUnderSuspension, reason);
+    let place = Place::observed(Node::ReplacedUnderSuspension, reason).with_nature(Nature::TaxedReturn);
     Place { replaced_month: Month::of(sold_on), ..place }
 }
 

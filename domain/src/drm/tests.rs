@@ -10,6 +10,7 @@ use crate::vat::{EntryKind, VatEvent};
 
 mod ledger;
 mod lots;
+mod natures;
 mod silent;
 mod tree;
 mod vats;

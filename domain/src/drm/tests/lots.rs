@@ -5,7 +5,7 @@ use crate::terms::{Country, LossCause, Regime, SaleDestination};
 use crate::testing::{at, day, month, movement};
 use crate::units::Date;
 
-fn sold(destination: SaleDestination, regime: Regime) -> LotEvent {
+pub(super) fn sold(destination: SaleDestination, regime: Regime) -> LotEvent {
     LotEvent::BottlesSold {
         movement: movement(1),
         order: None,
@@ -18,7 +18,7 @@ fn sold(destination: SaleDestination, regime: Regime) -> LotEvent {
     }
 }
 
-fn returned(regime: Regime) -> LotEvent {
+pub(super) fn returned(regime: Regime) -> LotEvent {
     LotEvent::BottlesReturned {
         movement: movement(1),
         sold_on: sold_on(),
@@ -31,11 +31,11 @@ fn returned(regime: Regime) -> LotEvent {
     }
 }
 
-fn sold_on() -> Date {
+pub(super) fn sold_on() -> Date {
     day("2026-08-20")
 }
 
-fn broken(cause: LossCause, regime: Regime) -> LotEvent {
+pub(super) fn broken(cause: LossCause, regime: Regime) -> LotEvent {
     let (movement, wine, volume_ml) = (movement(1), muscadet(), litre());
     LotEvent::BottlesBroken { movement, cause, regime, wine, bottles: 1, volume_ml, occurred_on: at(10) }
 }

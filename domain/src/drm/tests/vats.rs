@@ -5,22 +5,22 @@ use crate::testing::{at, day, harvest, hl, month, movement, wine};
 use crate::units::{Date, Volume};
 use crate::vat::{EntryKind, Source, VatEvent};
 
-fn received(source: Source) -> VatEvent {
+pub(super) fn received(source: Source) -> VatEvent {
     let (movement, wine, volume_ml) = (movement(1), muscadet(), litre());
     VatEvent::WineReceived { movement, source, wine, volume_ml, occurred_on: at(10) }
 }
 
-fn lost(cause: LossCause) -> VatEvent {
+pub(super) fn lost(cause: LossCause) -> VatEvent {
     let (movement, wine, volume_ml) = (movement(1), muscadet(), litre());
     VatEvent::LossRecorded { movement, cause, wine, volume_ml, occurred_on: at(10) }
 }
 
-fn dispatched(destination: BulkDestination) -> VatEvent {
+pub(super) fn dispatched(destination: BulkDestination) -> VatEvent {
     let (movement, wine, volume_ml) = (movement(1), muscadet(), litre());
     VatEvent::BulkDispatched { movement, destination, wine, volume_ml, occurred_on: at(10) }
 }
 
-fn adjusted(difference: &str) -> VatEvent {
+pub(super) fn adjusted(difference: &str) -> VatEvent {
     VatEvent::ContentAdjusted {
         movement: movement(1),
         wine: muscadet(),
@@ -31,7 +31,7 @@ fn adjusted(difference: &str) -> VatEvent {
     }
 }
 
-fn belgium() -> Country {
+pub(super) fn belgium() -> Country {
     Country::parse("BE").unwrap()
 }
 
