@@ -58,10 +58,25 @@ pub(super) fn rg14(case: &Case<'_>) -> Vec<Finding> {
 /// RG15: the strength is in the range of the fiscal label: SUP is strict, INF takes its bound, a premix is
 /// strictly above 1,2 %. The mark of premix itself is ignored beside a fiscal label.
 pub(super) fn rg15(case: &Case<'_>) -> Vec<Finding> {
-    each(case, |wine| match (fiscal(wine).map(range), strength(wine)) {
-        (Some((above, at_most)), Some(abv)) => abv > at_most || (above > 0 && abv <= above),
-        _ => false,
-    })
+    let outside = |wine: &DeclaredWine| {
+        let (above, at_most) = range(fiscal(wine)?);
+        let abv = strength(wine)?;
+        let wanted = if abv > at_most {
+            format!("inférieur ou égal à {}%", percent(at_most))
+        } else if above > 0 && abv <= above {
+            format!("strictement supérieur à {}%", percent(above))
+        } else {
+            return None;
+        };
+        Some(tell_code(wine).with("tranche", wanted))
+    };
+    case.drm.wines.iter().filter_map(outside).collect()
+}
+
+/// Hundredths of a per cent as French writes them: 120 is `1,2`.
+fn percent(hundredths: u16) -> String {
+    let text = format!("{},{:02}", hundredths / 100, hundredths % 100);
+    text.trim_end_matches('0').trim_end_matches(',').to_owned()
 }
 
 /// RG20: a replacement is of a sale of the two years before the month, and not after it. One whose month is not

@@ -92,7 +92,7 @@ rules! {
         "Le produit <libellé personnalisé> se réfère au libellé fiscal <libellé fiscal>, pour lequel le TAV est obligatoire. Le TAV doit être renseigné pour ce produit."
         "Le TAV, sur la fiche du vin.";
     "RG15" products::rg15 Balance Error false
-        "Le produit <libellé personnalisé> se réfère au libellé fiscal <libellé fiscal> : son TAV n’est pas dans la tranche. Pour ce libellé fiscal, le TAV doit être strictement supérieur à 1,2%."
+        "Le produit <libellé personnalisé> se réfère au libellé fiscal <libellé fiscal> : son TAV n’est pas dans la tranche. Pour ce libellé fiscal, le TAV doit être <tranche>."
         "Le TAV et le libellé fiscal, sur la fiche du vin.";
     "RG16" balance::rg16 Balance Error true
         "Le produit <libellé personnalisé> n’est pas repris dans la déclaration alors que son stock théorique de fin de période précédente n’est pas nul."

@@ -5,9 +5,8 @@ use super::{CapsuleBalance, Entry, Ledger, Node, Return, WineBalance, classify};
 use crate::bottle_lot::LotEvent;
 use crate::estate::EstateEvent;
 use crate::fact::Fact;
-use crate::terms::{BulkDestination, Country, FiscalCategory, Regime, WineSpec};
+use crate::terms::{Country, FiscalCategory, Regime, WineSpec};
 use crate::units::{LotId, Month, Volume, WineId};
-use crate::vat::{EntryKind, VatEvent};
 
 /// CIEL takes so many characters of observations.
 const OBSERVATIONS: usize = 250;
@@ -85,36 +84,18 @@ impl Books {
     }
 
     fn enter(&mut self, fact: &Fact, entry: Entry) {
-        let key = Key {
-            node: entry.node,
-            nature: self.nature(fact, entry.node),
-            country: entry.country,
-            replaced_month: entry.replaced_month,
-            contract: contract(fact),
+        // A lot knows what it is filled into; what happens to its bottles later does not tell it again.
+        let boxed = matches!(fact, Fact::Lot(lot, _) if self.bag_in_box.contains(lot));
+        let nature = match entry.nature {
+            Some(Nature::Bottles) if boxed => Some(Nature::BagInBox),
+            nature => nature,
         };
+        let (country, replaced_month, contract) = (entry.country, entry.replaced_month, entry.contract);
+        let key = Key { node: entry.node, nature, country, replaced_month, contract };
         let told = self.accounts.entry((entry.month, entry.wine, entry.regime)).or_default();
         *told.lines.entry(key).or_default() += entry.volume_ml;
         if let Some(observation) = entry.observation.filter(|it| !told.observations.contains(it)) {
             told.observations.push(observation);
-        }
-    }
-
-    /// What kind of movement an event made, where the node alone does not tell it.
-    fn nature(&self, fact: &Fact, node: Node) -> Option<Nature> {
-        let packed = |lot: &LotId| {
-            if self.bag_in_box.contains(lot) { Nature::BagInBox } else { Nature::Bottles }
-        };
-        match (node, fact) {
-            (Node::PurchasesAndReturns | Node::PaidPurchases, _) => Some(Nature::Purchase),
-            (Node::ReplacedUnderSuspension, _) => Some(Nature::TaxedReturn),
-            (Node::FranceCrdSuspended | Node::FranceCrdPaid | Node::PaidSales, Fact::Lot(lot, _)) => {
-                Some(packed(lot))
-            }
-            (Node::FranceCrdSuspended, Fact::Vat(..)) => Some(Nature::Bulk),
-            (Node::FinalExits | Node::OtherExits, Fact::Vat(_, event)) => dispatched(event).map(of_dispatch),
-            (Node::FinalExits, Fact::Lot(_, event)) => sold_abroad(event),
-            (Node::ReclassifiedIn | Node::ReclassifiedOut, Fact::Vat(_, event)) => renamed(event),
-            _ => None,
         }
     }
 
@@ -182,60 +163,5 @@ fn declare_capsules(balance: &CapsuleBalance) -> DeclaredCapsules {
         movements: balance.movements.iter().map(|(node, count)| movement((*node, count))).collect(),
         closing: balance.closing,
         observations: None,
-    }
-}
-
-/// Where an event sent wine in bulk, or where the entry had sent it that it takes back.
-fn dispatched(event: &VatEvent) -> Option<&BulkDestination> {
-    match event {
-        VatEvent::BulkDispatched { destination, .. }
-        | VatEvent::EntryReversed { of: EntryKind::Dispatched(destination), .. } => Some(destination),
-        _ => None,
-    }
-}
-
-const fn of_dispatch(destination: &BulkDestination) -> Nature {
-    match destination {
-        BulkDestination::FranceWithoutContract => Nature::Bulk,
-        BulkDestination::Contract { .. } => Nature::Contract,
-        BulkDestination::OutsideContract => Nature::OutsideContract,
-        BulkDestination::Export { .. } => Nature::Export,
-        BulkDestination::Distillery => Nature::Distillation,
-        BulkDestination::Industry => Nature::Industry,
-    }
-}
-
-fn contract(fact: &Fact) -> Option<String> {
-    let Fact::Vat(_, event) = fact else { return None };
-    match dispatched(event)? {
-        BulkDestination::Contract { number } => Some(number.clone()),
-        _ => None,
-    }
-}
-
-fn sold_abroad(event: &LotEvent) -> Option<Nature> {
-    use crate::bottle_lot::BottleEntryKind;
-    use crate::terms::SaleDestination;
-    match event {
-        LotEvent::BottlesSold { destination, .. }
-        | LotEvent::BottleEntryReversed { of: BottleEntryKind::Sold(destination), .. } => match destination {
-            SaleDestination::Export { .. } => Some(Nature::Export),
-            SaleDestination::FranceSuspended { .. } => Some(Nature::Warehouse),
-            SaleDestination::FranceCrd | SaleDestination::FranceCrdPaid => None,
-        },
-        _ => None,
-    }
-}
-
-fn renamed(event: &VatEvent) -> Option<Nature> {
-    use crate::terms::ReclassificationKind;
-    match event {
-        VatEvent::WineReclassified { kind, .. }
-        | VatEvent::EntryReversed { of: EntryKind::Reclassified { kind, .. }, .. } => Some(match kind {
-            ReclassificationKind::Fallback => Nature::Fallback,
-            ReclassificationKind::Downgrade => Nature::Downgrade,
-            ReclassificationKind::Transfer => Nature::Transfer,
-        }),
-        _ => None,
     }
 }

@@ -73,12 +73,15 @@ impl DrmReturn {
 
 type Figures = (Regime, Volume, Volume, Vec<(Node, Volume)>);
 
+fn figures(regime: Regime, opening: Volume, closing: Volume, on: impl Fn(Node) -> Volume) -> Figures {
+    let nodes = Node::ALL.iter().map(|node| (*node, on(*node)));
+    (regime, opening, closing, nodes.filter(|(_, volume)| *volume != Volume::ZERO).collect())
+}
+
 fn figures_of_declared(wine: &DeclaredWine) -> Figures {
-    let nodes = Node::ALL.iter().map(|node| (*node, wine.on(*node)));
-    (wine.regime, wine.opening_ml, wine.closing_ml, nodes.filter(|it| it.1 != Volume::ZERO).collect())
+    figures(wine.regime, wine.opening_ml, wine.closing_ml, |node| wine.on(node))
 }
 
 fn figures_of_booked(wine: &WineBalance) -> Figures {
-    let nodes = Node::ALL.iter().map(|node| (*node, wine.on(*node)));
-    (wine.regime, wine.opening_ml, wine.closing_ml, nodes.filter(|it| it.1 != Volume::ZERO).collect())
+    figures(wine.regime, wine.opening_ml, wine.closing_ml, |node| wine.on(node))
 }
