@@ -14,6 +14,7 @@ use super::main::{estate_of, with_app};
 use super::problem::Problem;
 use crate::app::App;
 use crate::artefacts::{Unwritable, of_month, write};
+use crate::drm_file::{breaches, place};
 use crate::refold::refold;
 
 /// Where returns go.
@@ -100,9 +101,13 @@ async fn stored(
     Ok(found.map(|(_, stored)| stored.content))
 }
 
+/// The return as the ledger has it; what customs would refuse in it is said.
 async fn declared(app: &App, estate: EstateId, month: Month) -> Result<DrmReturn, Problem> {
     let mut books = Books::default();
     refold(&app.journal, estate, |_, fact| books.take(fact)).await?;
+    for breach in breaches(&books, month) {
+        eprintln!("{} {} : {} {}", breach.rule, place(&breach), breach.message, breach.hint);
+    }
     Ok(books.declare(month))
 }
 

@@ -1,7 +1,8 @@
+use documents::drm_rules::RULES;
 use domain::Fact;
 use domain::bottle_lot::BottleLot;
 use domain::decider::Decider;
-use domain::drm::Ledger;
+use domain::drm::{Books, Ledger};
 use domain::estate::Estate;
 use domain::units::{LotId, Month, VatId, Volume, WineId};
 use domain::vat::Vat;
@@ -14,6 +15,7 @@ use serde_json::{Value, json};
 use super::documents as doc;
 use super::story::Told;
 use super::teller::{Teller, Untrue};
+use crate::drm_file::breaches;
 use crate::refold::refold;
 
 /// What the checks found.
@@ -30,6 +32,7 @@ pub async fn verify(teller: &mut Teller, told: &Told) -> Result<Verdict, Untrue>
     let verdict = chain(teller).await?;
     balances(teller).await?;
     rebuild(teller).await?;
+    customs(teller).await?;
     close(teller, told).await?;
     Ok(verdict)
 }
@@ -128,6 +131,18 @@ async fn everything(teller: &Teller) -> Result<Value, Untrue> {
         lots { edges { node { lotNumber filled onHand reserved available sold } } } }";
     let cellar = teller.ask(cellar, json!({})).await?;
     Ok(json!([month, products, estate, cellar]))
+}
+
+/// Customs would take September's return: it keeps every rule of their portal.
+async fn customs(teller: &mut Teller) -> Result<(), Untrue> {
+    let month = Month::new(2026, 9).ok_or_else(|| teller.untrue("2026-09".to_owned()))?;
+    let mut books = Books::default();
+    let read = refold(&teller.app().journal, teller.estate(), |_, fact| books.take(fact)).await;
+    read.map_err(|error| teller.untrue(error.to_string()))?;
+    let broken: Vec<&str> = breaches(&books, month).iter().map(|breach| breach.rule).collect();
+    teller.same("règles de la douane enfreintes", &json!(broken), &json!([]))?;
+    teller.step(&format!("Contrôle de la douane : {} règles, aucune enfreinte", RULES.len()));
+    Ok(())
 }
 
 /// September is closed with its return; nothing enters it any more.

@@ -77,12 +77,13 @@ impl Operation for CloseMonth {
         unit.expect_head(position);
         let declared = Box::new(books.declare(self.month));
         let made = of_return(&declared);
-        // Before the event that names them: whatever dies in between, no event is without its files.
-        keep(&self.files, estate, &made).await.map_err(|error| UnitError::Fault(error.into()))?;
-        let artefacts = made.into_iter().map(|made| made.artefact).collect();
+        let artefacts = made.iter().map(|made| made.artefact.clone()).collect();
         let (drm, on) = (books.month(self.month), self.on);
         let command = DrmPeriodCommand::Close { drm, declared, artefacts, preceding, on };
-        unit.execute::<DrmPeriod>(period, command).await.map(drop)
+        unit.execute::<DrmPeriod>(period, command).await?;
+        // Before the event that names them is appended: whatever dies in between, no event is without its files. After it
+        // was decided: what is refused leaves nothing.
+        keep(&self.files, estate, &made).await.map_err(|error| UnitError::Fault(error.into()))
     }
 }
 

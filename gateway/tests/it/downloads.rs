@@ -107,6 +107,17 @@ async fn what_is_no_file_is_not_found() {
     }
 }
 
+#[tokio::test]
+async fn a_closing_that_is_refused_leaves_no_files() {
+    let house = House::open().await;
+    house.filled("C1", "50", "10").await;
+    let early = json!({ "month": "2025-09", "occurredOn": "2025-09-30" });
+    house.refused(&CLOSE_MONTH, early, "MONTH_NOT_OVER").await;
+    let count = "SELECT count(*) FROM artefact.files";
+    let stored: i64 = sqlx::query_scalar(count).fetch_one(house.database.owner_pool()).await.unwrap();
+    assert_eq!(stored, 0);
+}
+
 /// The database itself refuses what the code never does.
 #[tokio::test]
 async fn a_stored_file_cannot_be_changed_or_stand_under_another_digest() {
