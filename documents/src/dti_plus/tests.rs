@@ -53,8 +53,7 @@ fn drm(wines: Vec<DeclaredWine>) -> DrmReturn {
 
 /// A volume on every node of a balance, each another one.
 fn everywhere(regime: Regime) -> Vec<Line> {
-    let paid = |node: &&Node| node.name().starts_with("PAID_") == (regime == Regime::Paid);
-    let nodes = Node::ALL.iter().filter(paid).zip(1..);
+    let nodes = Node::ALL.iter().filter(|node| node.regime() == regime).zip(1..);
     nodes
         .map(|(node, at)| {
             let replaced_month = (*node == Node::ReplacedUnderSuspension).then(|| month("2026-05"));

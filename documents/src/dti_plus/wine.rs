@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use domain::drm::Node;
 use domain::drm::declared::DeclaredWine;
-use domain::terms::{Regime, WineCode};
+use domain::terms::WineCode;
 use domain::units::{Month, Volume};
 
 use super::DtiRefusal;
@@ -32,7 +32,7 @@ pub(super) fn check(wine: &DeclaredWine) -> Result<(), DtiRefusal> {
         return Err(DtiRefusal::Strength { label: label() });
     }
     for line in &wine.lines {
-        if line.node.name().starts_with("PAID_") != (wine.regime == Regime::Paid) {
+        if line.node.regime() != wine.regime {
             return Err(DtiRefusal::Misplaced { label: label(), node: line.node });
         }
         if line.node == Node::ReplacedUnderSuspension && line.replaced_month.is_none() {

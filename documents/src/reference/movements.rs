@@ -210,8 +210,7 @@ fn need(word: &str) -> Option<Need> {
 /// The node of a path. Suspended and paid balances share the path of other entries, and the name tells them
 /// apart.
 fn node(regime: Regime, path: &str) -> Option<Node> {
-    let paid = |node: &Node| node.name().starts_with("PAID_");
-    Node::ALL.iter().copied().find(|node| node.path() == path && paid(node) == (regime == Regime::Paid))
+    Node::ALL.iter().copied().find(|node| node.path() == path && node.regime() == regime)
 }
 
 #[cfg(test)]

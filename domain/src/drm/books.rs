@@ -57,8 +57,9 @@ impl Books {
             }
             _ => {}
         }
-        self.ledger.take(fact);
-        for entry in classify(fact) {
+        let entries = classify(fact);
+        self.ledger.take_classified(fact, &entries);
+        for entry in entries {
             self.enter(fact, entry);
         }
     }

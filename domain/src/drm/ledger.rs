@@ -41,6 +41,11 @@ impl Ledger {
 
     /// Takes one event in.
     pub fn take(&mut self, fact: &Fact) {
+        self.take_classified(fact, &classify(fact));
+    }
+
+    /// The same, with the entries that the event makes.
+    pub(super) fn take_classified(&mut self, fact: &Fact, entries: &[Entry]) {
         match fact {
             Fact::Estate(_, EstateEvent::OpeningStockTaken { stocks, .. }) => {
                 for stock in stocks {
@@ -57,11 +62,7 @@ impl Ledger {
                     *books.totals.entry((entry.month, entry.node)).or_default() += entry.count;
                 }
             }
-            fact => {
-                for entry in classify(fact) {
-                    self.enter(&entry);
-                }
-            }
+            _ => entries.iter().for_each(|entry| self.enter(entry)),
         }
     }
 

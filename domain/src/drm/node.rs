@@ -1,6 +1,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::terms::Regime;
+
 /// The side of the balance that a node adds to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Side {
@@ -44,6 +46,11 @@ macro_rules! nodes {
                 match self {
                     $(Self::$name => $label,)*
                 }
+            }
+
+            /// The balance it belongs to: suspended and paid share some paths.
+            pub fn regime(self) -> Regime {
+                if self.name().starts_with("PAID_") { Regime::Paid } else { Regime::Suspended }
             }
 
             /// The node of that name.

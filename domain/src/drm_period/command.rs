@@ -16,7 +16,7 @@ pub enum DrmPeriodCommand {
         drm: Return,
         /// The same, as it is declared.
         declared: Box<DrmReturn>,
-        /// The files that were made of it, stored already.
+        /// The files that were made of it, kept before the event is appended.
         artefacts: Vec<Artefact>,
         /// How the month before stands.
         preceding: Preceding,

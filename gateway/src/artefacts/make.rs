@@ -28,8 +28,9 @@ impl Made {
 /// Every file that can be written of a return. One that cannot (a wine without a code for customs, a line for which a portal
 /// has none) is left out: the books are closed all the same, and [`write`] tells why.
 pub fn of_return(drm: &DrmReturn) -> Vec<Made> {
-    let formats = [ArtefactFormat::DtiPlus, ArtefactFormat::InterLoire, ArtefactFormat::Bivc];
-    let made = formats.into_iter().filter_map(|format| Some(Made::of(format, write(drm, format).ok()?)));
+    let made = ArtefactFormat::MADE
+        .into_iter()
+        .filter_map(|format| Some(Made::of(format, write(drm, format).ok()?)));
     made.collect()
 }
 

@@ -3,9 +3,7 @@
 
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, IF_NONE_MATCH, WWW_AUTHENTICATE,
-};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use domain::drm::declared::{Artefact, ArtefactFormat};
@@ -14,7 +12,7 @@ use projections::ReadError;
 
 use super::Served;
 use super::accept::Format;
-use super::graphql::{admit, forbidden};
+use super::graphql::{admit, forbidden, refuse};
 use super::live::Caller;
 use super::problem::Problem;
 use super::reader::Reader;
@@ -39,7 +37,7 @@ pub async fn drm(
     };
     match found.await {
         Ok((artefact, stored)) => answer(headers, &format!("drm-{month}"), &artefact, stored),
-        Err(problem) => refuse(&problem, &reader),
+        Err(problem) => refuse(&problem, Format::Plain, &reader),
     }
 }
 
@@ -85,14 +83,6 @@ fn answer(headers: &HeaderMap, name: &str, artefact: &Artefact, stored: Stored) 
         if let Ok(value) = HeaderValue::from_str(value) {
             response.headers_mut().insert(name, value);
         }
-    }
-    response
-}
-
-fn refuse(problem: &Problem, reader: &Reader) -> Response {
-    let mut response = Format::Plain.answer(problem.status, problem.response(reader), false);
-    if problem.status == StatusCode::UNAUTHORIZED {
-        response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     response
 }

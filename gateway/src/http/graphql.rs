@@ -248,7 +248,7 @@ fn is_json(headers: &HeaderMap) -> bool {
             .all(|(name, value)| !name.trim().eq_ignore_ascii_case("charset") || is_utf8(value))
 }
 
-fn refuse(problem: &Problem, format: Format, reader: &Reader) -> axum::response::Response {
+pub(super) fn refuse(problem: &Problem, format: Format, reader: &Reader) -> axum::response::Response {
     let mut response = format.answer(problem.status, problem.response(reader), false);
     let headers = response.headers_mut();
     match problem.status {

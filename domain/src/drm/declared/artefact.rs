@@ -26,6 +26,9 @@ pub struct Artefact {
 }
 
 impl ArtefactFormat {
+    /// Those that are made of every return.
+    pub const MADE: [Self; 3] = [Self::DtiPlus, Self::InterLoire, Self::Bivc];
+
     /// Every format.
     pub const ALL: [Self; 4] = [Self::DtiPlus, Self::InterLoire, Self::Bivc, Self::Pdf];
 

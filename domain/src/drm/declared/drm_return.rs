@@ -54,9 +54,9 @@ impl DrmReturn {
             && self.uncleared.is_empty()
     }
 
-    /// True when it declares what the ledger's return says: the same month, as many accounts, each with the same stocks
-    /// and the same volume on every node. The ledger knows wines by their ids and this by their labels, so accounts are
-    /// held against each other by their figures.
+    /// True when it declares what the ledger's return says: the same month, as many wines, each with the same stocks
+    /// and the same volume on every node, and the same capsules with the same stocks. The ledger knows wines by their ids
+    /// and this by their labels, so they are held against each other by their figures.
     pub fn says(&self, ledger: &Return) -> bool {
         let mut declared: Vec<_> = self.wines.iter().map(figures_of_declared).collect();
         let mut booked: Vec<_> = ledger.wines.iter().map(figures_of_booked).collect();
