@@ -30,5 +30,7 @@ mod histories;
 mod testing;
 #[cfg(test)]
 mod walk;
+#[cfg(test)]
+mod whole_balance;
 
 pub use fact::{DecodeError, Fact};

@@ -48,7 +48,12 @@ async fn open(journal: &Journal, number: u32) -> Result<Estate, Failure> {
         interprofession_id: None,
         last_return: month,
         file_sha256: String::new(),
-        wines: vec![OpeningAccount { spec, regime: Regime::Suspended, closing_ml: Volume::from_hl(1_000) }],
+        wines: vec![OpeningAccount {
+            spec,
+            strength: domain::terms::Strength::default(),
+            regime: Regime::Suspended,
+            closing_ml: Volume::from_hl(1_000),
+        }],
         capsules: Vec::new(),
     };
     journal.perform(&scope, None, &opening).await?;

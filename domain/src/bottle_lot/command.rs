@@ -1,5 +1,5 @@
-use super::FillOrigin;
-use crate::terms::{CapsuleKind, LossCause, Regime, SaleDestination};
+use super::{FillOrigin, Withdrawal};
+use crate::terms::{CapsuleKind, Errand, LossCause, Regime, SaleDestination};
 use crate::units::{Date, MovementId, OrderId, WineId};
 
 /// What can be asked of a lot of bottles. `on` is the day in the cellar.
@@ -85,6 +85,32 @@ pub enum LotCommand {
         counted: i64,
         /// Why.
         reason: String,
+        /// Whether a campaign opens with it.
+        annual: bool,
+        /// The day.
+        on: Date,
+    },
+    /// Take bottles out to come back, or to be another lot.
+    Withdraw {
+        /// The movement.
+        movement: MovementId,
+        /// What for.
+        withdrawal: Withdrawal,
+        /// The wine that they become, where they become another.
+        to: Option<WineId>,
+        /// How many.
+        bottles: i64,
+        /// The day.
+        on: Date,
+    },
+    /// Bring bottles back that had been sent out for a time.
+    BringBack {
+        /// The movement.
+        movement: MovementId,
+        /// What they had been sent for.
+        errand: Errand,
+        /// How many.
+        bottles: i64,
         /// The day.
         on: Date,
     },

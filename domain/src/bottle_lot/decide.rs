@@ -1,13 +1,13 @@
-use super::{BottleEntryKind, BottleLot, Lot, LotCommand, LotEvent, LotRefusal};
+use super::{BottleEntryKind, BottleLot, FillOrigin, Lot, LotCommand, LotEvent, LotRefusal, Withdrawal};
 use crate::decider::{Context, Decider};
-use crate::policy::{lot_number, reason};
+use crate::policy::{annual_inventory, lot_number, reason, replaceable};
 use crate::terms::{CONTAINER_SIZES_ML, CapsuleRegime, LossCause, Regime, SaleDestination};
 use crate::units::{Date, MAX_BOTTLES, MovementId, OrderId, QuantityRefusal, bottles};
 
 /// The oldest vintage that a label may bear.
 const OLDEST_VINTAGE: u16 = 1850;
 
-type Decision = Result<Vec<LotEvent>, LotRefusal>;
+pub(super) type Decision = Result<Vec<LotEvent>, LotRefusal>;
 
 impl Decider for BottleLot {
     const TYPE: &'static str = "bottle_lot";
@@ -56,6 +56,9 @@ fn fill(command: LotCommand) -> Decision {
     if let Some(capsules) = other_size {
         return Err(LotRefusal::CapsuleSize { size_ml, capsule_ml: capsules.size_ml });
     }
+    if let FillOrigin::Suspended { sold_on, .. } = origin {
+        replaceable(sold_on, on)?;
+    }
     let out_of_time = vintage.filter(|vintage| *vintage < OLDEST_VINTAGE || i32::from(*vintage) > on.year());
     if let Some(vintage) = out_of_time {
         return Err(LotRefusal::VintageInvalid { vintage: i64::from(vintage) });
@@ -94,8 +97,15 @@ impl Lot {
                 self.take_back(movement, sold_on, bottles, &reason, on)
             }
             LotCommand::Lose { movement, cause, bottles, on } => self.lose(movement, cause, bottles, on),
-            LotCommand::Adjust { movement, counted, reason, on } => {
-                self.adjust(movement, counted, &reason, on)
+            LotCommand::Adjust { movement, counted, reason, annual, on } => {
+                let counted_on = if annual { annual_inventory(on)? } else { on };
+                self.adjust(movement, counted, counted_on, &reason, on)
+            }
+            LotCommand::Withdraw { movement, withdrawal, to, bottles, on } => {
+                self.withdraw(movement, withdrawal, to, bottles, on)
+            }
+            LotCommand::BringBack { movement, errand, bottles, on } => {
+                self.bring_back(movement, errand, bottles, on)
             }
             LotCommand::Reverse { movement, reverses, on } => self.reverse(movement, reverses, on),
         }
@@ -132,6 +142,7 @@ impl Lot {
         if on < sold_on {
             return Err(LotRefusal::ReversalBeforeEntry { entry_on: sold_on });
         }
+        replaceable(sold_on, on)?;
         self.may_come_back(bottles, sold_on)?;
         Ok(vec![LotEvent::BottlesReturned {
             movement,
@@ -156,7 +167,8 @@ impl Lot {
         }])
     }
 
-    fn adjust(&self, movement: MovementId, counted: i64, why: &str, on: Date) -> Decision {
+    /// Sets the count right; an inventory with which a campaign opens was counted the evening before.
+    fn adjust(&self, movement: MovementId, counted: i64, counted_on: Date, why: &str, on: Date) -> Decision {
         if !(0..=MAX_BOTTLES).contains(&counted) {
             let refusal = if counted < 0 {
                 QuantityRefusal::BottlesNotPositive { bottles: counted }
@@ -167,7 +179,7 @@ impl Lot {
         }
         self.filled(on)?;
         let reason = reason(why).ok_or(LotRefusal::ReasonMissing)?;
-        let difference = counted - self.on_hand.at(on);
+        let difference = counted - self.on_hand.at(counted_on);
         if difference < 0 {
             self.leaving(-difference, 0, on)?;
         }
@@ -179,6 +191,7 @@ impl Lot {
             difference,
             difference_ml: self.volume_of(difference),
             reason,
+            annual: counted_on != on,
             occurred_on: on,
         }])
     }
@@ -199,6 +212,12 @@ impl Lot {
         if matches!(&entry.kind, BottleEntryKind::Sold(destination) if destination.is_france_crd()) {
             self.may_come_back(change, entry.on)?;
         }
+        if matches!(entry.kind, BottleEntryKind::Sold(SaleDestination::FranceCrd)) {
+            replaceable(entry.on, on)?;
+        }
+        if let BottleEntryKind::Withdrawn(Withdrawal::Errand { errand }) = entry.kind {
+            self.still_away(errand, change, on)?;
+        }
         Ok(vec![LotEvent::BottleEntryReversed {
             movement,
             reverses,
@@ -212,7 +231,7 @@ impl Lot {
         }])
     }
 
-    fn filled(&self, on: Date) -> Result<(), LotRefusal> {
+    pub(super) fn filled(&self, on: Date) -> Result<(), LotRefusal> {
         if on < self.filled_on {
             let (lot_number, filled_on) = (self.lot_number.clone(), self.filled_on);
             return Err(LotRefusal::NotYetFilled { lot_number, filled_on });
@@ -248,7 +267,7 @@ impl Lot {
 
     /// That many can leave on that day: they are there then and on every later day, and what is set aside for others
     /// (all but `own`) stays untouched.
-    fn leaving(&self, requested: i64, own: i64, on: Date) -> Result<(), LotRefusal> {
+    pub(super) fn leaving(&self, requested: i64, own: i64, on: Date) -> Result<(), LotRefusal> {
         self.filled(on)?;
         let (available, lowest_on) = self.on_hand.lowest_from(on);
         if requested > available {

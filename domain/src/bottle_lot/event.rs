@@ -1,9 +1,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Withdrawal;
 use crate::decider::domain_events;
-use crate::terms::{CapsuleKind, LossCause, Regime, SaleDestination};
-use crate::units::{Date, MovementId, OrderId, VatId, Volume, WineId};
+use crate::terms::{CapsuleKind, Errand, LossCause, ReclassificationKind, Regime, SaleDestination};
+use crate::units::{Date, LotId, MovementId, OrderId, PartyId, VatId, Volume, WineId};
 
 /// How the bottles of a lot came to be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -15,6 +16,27 @@ pub enum FillOrigin {
     },
     /// They belong to the stock with which the books open.
     Opening,
+    /// They were bought.
+    Purchase {
+        /// The seller, where it is told.
+        supplier: Option<PartyId>,
+    },
+    /// Wine of the estate that was bottled elsewhere comes back in them.
+    BottledElsewhere,
+    /// They were bottles of another lot, whose wine became another declared wine.
+    Reclassified {
+        /// Which lot.
+        from: LotId,
+        /// How.
+        kind: ReclassificationKind,
+    },
+    /// They were bottles of the paid stock and are suspended again.
+    Suspended {
+        /// The lot of the paid stock.
+        from: LotId,
+        /// When their duty had fallen due.
+        sold_on: Date,
+    },
 }
 
 /// What kind of entry a counter-entry reverses.
@@ -31,8 +53,17 @@ pub enum BottleEntryKind {
     },
     /// A loss.
     Lost(LossCause),
+    /// Bottles left to come back, or to be another lot.
+    Withdrawn(Withdrawal),
+    /// Bottles came back from where they had been sent for a time.
+    BroughtBack {
+        /// What for.
+        errand: Errand,
+    },
     /// An inventory.
     Adjusted,
+    /// The same, with which a campaign opens.
+    AnnuallyAdjusted,
     /// An earlier entry was reversed; this one cannot be in its turn.
     Reversal,
 }
@@ -147,6 +178,40 @@ pub enum LotEvent {
         /// The day.
         occurred_on: Date,
     },
+    /// Bottles left to come back, or to be another lot.
+    BottlesWithdrawn {
+        /// The movement.
+        movement: MovementId,
+        /// What for.
+        withdrawal: Withdrawal,
+        /// How they stood towards excise.
+        regime: Regime,
+        /// The wine.
+        wine: WineId,
+        /// How many.
+        bottles: i64,
+        /// Their wine.
+        volume_ml: Volume,
+        /// The day.
+        occurred_on: Date,
+    },
+    /// Bottles came back from where they had been sent for a time.
+    BottlesBroughtBack {
+        /// The movement.
+        movement: MovementId,
+        /// What they had been sent for.
+        errand: Errand,
+        /// How they stand towards excise.
+        regime: Regime,
+        /// The wine.
+        wine: WineId,
+        /// How many.
+        bottles: i64,
+        /// Their wine.
+        volume_ml: Volume,
+        /// The day.
+        occurred_on: Date,
+    },
     /// An inventory found more or fewer than the books said.
     CountAdjusted {
         /// The movement.
@@ -163,6 +228,9 @@ pub enum LotEvent {
         difference_ml: Volume,
         /// Why, in the person's words; the return asks for it.
         reason: String,
+        /// True for the inventory with which a campaign opens: it moves the opening stock of August, not its entries.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        annual: bool,
         /// The day.
         occurred_on: Date,
     },
@@ -197,6 +265,8 @@ domain_events!(LotEvent {
     BottlesReturned = "1",
     BottlesBroken = "1",
     BottlesTasted = "1",
+    BottlesWithdrawn = "1",
+    BottlesBroughtBack = "1",
     CountAdjusted = "1",
     BottleEntryReversed = "1",
 });

@@ -1,8 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::state::BottleEntry;
-use super::{BottleEntryKind, BottleLot, Lot, LotEvent};
-use crate::terms::{LossCause, SaleDestination};
+use super::{BottleEntryKind, BottleLot, Lot, LotEvent, Withdrawal};
+use crate::terms::{Errand, LossCause, SaleDestination};
 use crate::timeline::Counts;
 use crate::units::{Date, MovementId, OrderId};
 
@@ -37,6 +37,7 @@ impl BottleLot {
                     reserved: BTreeMap::new(),
                     sold: 0,
                     sold_in_france: Counts::default(),
+                    away: BTreeMap::new(),
                     entries: Vec::new(),
                     reversed: BTreeSet::new(),
                 };
@@ -77,8 +78,25 @@ impl Lot {
                 let kind = BottleEntryKind::Lost(LossCause::Sampling);
                 self.enter(*movement, kind, -bottles, *occurred_on);
             }
-            LotEvent::CountAdjusted { movement, difference, occurred_on, .. } => {
-                self.enter(*movement, BottleEntryKind::Adjusted, *difference, *occurred_on);
+            LotEvent::BottlesWithdrawn { movement, withdrawal, bottles, occurred_on, .. } => {
+                if let Withdrawal::Errand { errand } = withdrawal {
+                    self.send_away(*errand, *occurred_on, *bottles);
+                }
+                self.enter(*movement, BottleEntryKind::Withdrawn(*withdrawal), -bottles, *occurred_on);
+            }
+            LotEvent::BottlesBroughtBack { movement, errand, bottles, occurred_on, .. } => {
+                self.send_away(*errand, *occurred_on, -bottles);
+                self.enter(
+                    *movement,
+                    BottleEntryKind::BroughtBack { errand: *errand },
+                    *bottles,
+                    *occurred_on,
+                );
+            }
+            LotEvent::CountAdjusted { movement, difference, annual, occurred_on, .. } => {
+                let kind =
+                    if *annual { BottleEntryKind::AnnuallyAdjusted } else { BottleEntryKind::Adjusted };
+                self.enter(*movement, kind, *difference, *occurred_on);
             }
             LotEvent::BottleEntryReversed {
                 movement,
@@ -95,6 +113,10 @@ impl Lot {
                         self.sold -= change;
                         self.sold_in_france.insert(*sold_on, -change);
                     }
+                    BottleEntryKind::Withdrawn(Withdrawal::Errand { errand })
+                    | BottleEntryKind::BroughtBack { errand } => {
+                        self.send_away(*errand, *occurred_on, -change);
+                    }
                     _ => {}
                 }
                 self.reversed.insert(*reverses);
@@ -108,6 +130,10 @@ impl Lot {
         if destination.is_france_crd() {
             self.sold_in_france.insert(on, bottles);
         }
+    }
+
+    fn send_away(&mut self, errand: Errand, on: Date, bottles: i64) {
+        self.away.entry(errand).or_default().insert(on, bottles);
     }
 
     fn enter(&mut self, movement: MovementId, kind: BottleEntryKind, change: i64, on: Date) {

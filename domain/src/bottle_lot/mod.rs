@@ -8,8 +8,11 @@ mod refusal;
 mod state;
 #[cfg(test)]
 mod tests;
+mod withdraw;
+mod withdrawal;
 
 pub use command::LotCommand;
 pub use event::{BottleEntryKind, FillOrigin, LotEvent};
 pub use refusal::LotRefusal;
 pub use state::{BottleLot, Lot};
+pub use withdrawal::Withdrawal;

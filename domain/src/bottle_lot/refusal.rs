@@ -1,4 +1,5 @@
 use crate::decider::refusals;
+use crate::policy::{InventoryRefusal, ReplacementRefusal};
 use crate::units::{Date, QuantityRefusal};
 
 refusals! {
@@ -81,6 +82,30 @@ refusals! {
             /// What is sold and has not come back.
             sold: i64,
         },
+        /// More come back than are away.
+        BackExceedsAway = "BACK_EXCEEDS_AWAY" {
+            /// The number.
+            lot_number: String,
+            /// What comes back.
+            bottles: i64,
+            /// What is away.
+            away: i64,
+        },
+        /// The bottles are of the suspended stock already.
+        SuspendedAlready = "LOT_SUSPENDED_ALREADY" {
+            /// The number.
+            lot_number: String,
+        },
+        /// They hold that wine already.
+        SameWine = "LOT_HOLDS_THAT_WINE" {
+            /// The number.
+            lot_number: String,
+        },
+        /// What is in bottles was claimed before it was bottled.
+        ClaimedAlready = "LOT_CLAIMED_ALREADY" {
+            /// The number.
+            lot_number: String,
+        },
         /// The movement did nothing here, or was reversed.
         NothingToReverse = "LOT_NOTHING_TO_REVERSE" {
             /// The number.
@@ -95,4 +120,8 @@ refusals! {
         ReasonMissing = "REASON_MISSING",
     } | /// A quantity is refused.
         QuantityRefusal
+      | /// An inventory is refused.
+        InventoryRefusal
+      | /// What was sold cannot be placed under suspension again.
+        ReplacementRefusal
 }

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::BottleEntryKind;
-use crate::terms::{CapsuleKind, Regime};
+use crate::terms::{CapsuleKind, Errand, Regime};
 use crate::timeline::Counts;
 use crate::units::{Date, MovementId, OrderId, Volume, WineId};
 
@@ -44,6 +44,8 @@ pub struct Lot {
     pub sold: i64,
     /// Sold in France less taken back, by the day of the sale: the most that can still come back.
     pub sold_in_france: Counts,
+    /// Sent out for a time less brought back, by what for.
+    pub away: BTreeMap<Errand, Counts>,
     /// What each movement did.
     pub entries: Vec<BottleEntry>,
     /// Movements that a counter-entry took back here.

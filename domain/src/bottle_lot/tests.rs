@@ -8,6 +8,7 @@ use crate::units::{Date, Volume, WineId};
 mod extremes;
 mod refusals;
 mod returns;
+mod withdrawals;
 
 fn muscadet() -> WineId {
     wine("Muscadet")
@@ -87,7 +88,13 @@ fn lose(number: u128, cause: LossCause, bottles: i64, on: Date) -> LotCommand {
 }
 
 fn adjust(number: u128, counted: i64, on: Date) -> LotCommand {
-    LotCommand::Adjust { movement: movement(number), counted, reason: "inventaire".to_owned(), on }
+    LotCommand::Adjust {
+        movement: movement(number),
+        counted,
+        reason: "inventaire".to_owned(),
+        on,
+        annual: false,
+    }
 }
 
 fn reverse(reverses: u128, on: Date) -> LotCommand {
@@ -207,6 +214,7 @@ fn an_inventory_books_what_it_finds_or_misses_or_that_all_is_right() {
                 difference_ml: Volume::from_ml(750 * difference),
                 reason: "inventaire".to_owned(),
                 occurred_on: at(20),
+                annual: false,
             },
         ]);
     }

@@ -1,11 +1,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::declared::{CapsuleMovement, Declarant, DeclaredCapsules, DeclaredWine, DrmReturn, Line, Nature};
+use super::declared::{
+    Annexes, CapsuleMovement, Declarant, DeclaredCapsules, DeclaredWine, DrmReturn, Line, Nature,
+};
 use super::{CapsuleBalance, Entry, Ledger, Node, Return, WineBalance, classify};
 use crate::bottle_lot::LotEvent;
+use crate::drm_period::DrmPeriodEvent;
 use crate::estate::EstateEvent;
 use crate::fact::Fact;
-use crate::terms::{Country, FiscalCategory, Regime, WineSpec};
+use crate::terms::{Country, FiscalCategory, Regime, Strength, WineSpec};
 use crate::units::{LotId, Month, Volume, WineId};
 
 /// CIEL takes so many characters of observations.
@@ -15,7 +18,8 @@ const OBSERVATIONS: usize = 250;
 #[derive(Clone, Debug, Default)]
 pub struct Books {
     declarant: Declarant,
-    wines: BTreeMap<WineId, WineSpec>,
+    wines: BTreeMap<WineId, (WineSpec, Strength)>,
+    annexes: BTreeMap<Month, Annexes>,
     bag_in_box: BTreeSet<LotId>,
     ledger: Ledger,
     accounts: BTreeMap<(Month, WineId, Regime), Told>,
@@ -52,6 +56,9 @@ impl Books {
     pub fn take(&mut self, fact: &Fact) {
         match fact {
             Fact::Estate(_, event) => self.take_estate(event),
+            Fact::Period(_, DrmPeriodEvent::AnnexesTold { month, annexes }) => {
+                self.annexes.insert(*month, annexes.clone());
+            }
             Fact::Lot(lot, LotEvent::BottlesFilled { capsules: Some(kind), .. }) if kind.bag_in_box => {
                 self.bag_in_box.insert(*lot);
             }
@@ -75,10 +82,11 @@ impl Books {
             EstateEvent::EstateDescribed { identity } => {
                 self.declarant.siret = Some(identity.siret.clone().into());
             }
-            EstateEvent::WineDeclared { wine, spec } => {
-                self.wines.insert(*wine, spec.clone());
+            EstateEvent::WineDeclared { wine, spec, strength } => {
+                self.wines.insert(*wine, (spec.clone(), *strength));
             }
-            EstateEvent::OpeningStockTaken { .. }
+            EstateEvent::ClaimingChosen { .. }
+            | EstateEvent::OpeningStockTaken { .. }
             | EstateEvent::OpeningStockPlaced { .. }
             | EstateEvent::OpeningPlacementReversed { .. } => {}
         }
@@ -107,27 +115,30 @@ impl Books {
 
     /// The wine as it was declared.
     pub fn wine(&self, wine: WineId) -> Option<&WineSpec> {
-        self.wines.get(&wine)
+        self.wines.get(&wine).map(|(spec, _)| spec)
     }
 
     /// The return of a month as it is declared.
     pub fn declare(&self, month: Month) -> DrmReturn {
         let Return { wines, capsules, .. } = self.ledger.month(month);
+        let annexes = self.annexes.get(&month).cloned().unwrap_or_default();
         DrmReturn {
             period: month,
             declarant: self.declarant.clone(),
             wines: wines.iter().map(|balance| self.declare_wine(month, balance)).collect(),
             capsules: capsules.iter().map(declare_capsules).collect(),
-            documents: Vec::new(),
-            uncleared: Vec::new(),
-            statistics: super::declared::Statistics::default(),
+            documents: annexes.documents,
+            uncleared: annexes.uncleared,
+            statistics: annexes.statistics,
         }
     }
 
     fn declare_wine(&self, month: Month, balance: &WineBalance) -> DeclaredWine {
         let told = self.accounts.get(&(month, balance.wine, balance.regime));
+        let strength = self.wines.get(&balance.wine).map(|(_, strength)| *strength).unwrap_or_default();
         let lines = told.into_iter().flat_map(|told| &told.lines);
-        let lines = lines.filter(|(_, volume)| **volume != Volume::ZERO).map(|(key, volume_ml)| {
+        let lines = lines.filter(|(key, volume)| **volume != Volume::ZERO && !key.node.is_restatement());
+        let lines = lines.map(|(key, volume_ml)| {
             let Key { node, nature, country, replaced_month, contract } = key.clone();
             Line { node, nature, volume_ml: *volume_ml, country, replaced_month, contract }
         });
@@ -135,8 +146,8 @@ impl Books {
         DeclaredWine {
             spec: self.wine(balance.wine).cloned().unwrap_or_else(|| unknown(balance.wine)),
             regime: balance.regime,
-            abv: None,
-            premix: None,
+            abv: strength.abv,
+            premix: strength.premix,
             opening_ml: balance.opening_ml,
             lines: lines.collect(),
             closing_ml: balance.closing_ml,

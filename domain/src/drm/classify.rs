@@ -1,14 +1,14 @@
-use super::Node;
-use super::declared::Nature;
+use super::Side;
 use super::entry::{Entry, Line};
-use super::place::{
-    of_adjustment, of_bottle_entry, of_bulk, of_entry, of_loss, of_reclassification, of_return, of_sale,
-    of_source,
+use super::place::Place;
+use super::placing::{
+    of_adjustment, of_annual_adjustment, of_bottle_entry, of_bulk, of_entry, of_errand_back, of_filling,
+    of_loss, of_purpose, of_reclassification, of_return, of_sale, of_source, of_withdrawal,
 };
 use crate::bottle_lot::LotEvent;
 use crate::fact::Fact;
-use crate::terms::{LossCause, ReclassificationKind, Regime};
-use crate::units::{Date, Month, MovementId, Volume, WineId};
+use crate::terms::{LossCause, Regime};
+use crate::units::{Date, MovementId, Volume, WineId};
 use crate::vat::{EntryKind, VatEvent};
 
 /// What an event enters in the return. Bottling and transfers enter nothing but their losses; a reclassification
@@ -38,17 +38,20 @@ fn classify_vat(event: &VatEvent) -> Vec<Entry> {
         VatEvent::BulkDispatched { movement, destination, wine, volume_ml, occurred_on } => {
             line(movement, occurred_on, wine).enter(of_bulk(destination), *volume_ml)
         }
-        VatEvent::ContentAdjusted { movement, wine, difference_ml, reason, occurred_on, .. } => {
-            let place = of_adjustment(*difference_ml, reason);
+        VatEvent::WineDrawn { movement, purpose, wine, volume_ml, occurred_on } => {
+            of_purpose(purpose).and_then(|place| line(movement, occurred_on, wine).enter(place, *volume_ml))
+        }
+        VatEvent::ContentAdjusted { movement, wine, difference_ml, reason, annual, occurred_on, .. } => {
+            let place = found(*difference_ml, reason, *annual);
             line(movement, occurred_on, wine).enter(place, difference_ml.abs())
         }
         VatEvent::WineReclassified { movement, kind, from, to, volume_ml, occurred_on } => {
             let out = line(movement, occurred_on, from);
             let into = line(movement, occurred_on, to);
             return out
-                .enter(of_reclassification(Node::ReclassifiedOut, *kind), *volume_ml)
+                .enter(of_reclassification(Side::Exit, *kind), *volume_ml)
                 .into_iter()
-                .chain(into.enter(of_reclassification(Node::ReclassifiedIn, *kind), *volume_ml))
+                .chain(into.enter(of_reclassification(Side::Entry, *kind), *volume_ml))
                 .collect();
         }
         VatEvent::EntryReversed {
@@ -62,14 +65,16 @@ fn classify_vat(event: &VatEvent) -> Vec<Entry> {
             ..
         } => {
             if let EntryKind::Reclassified { from, to, kind } = of {
-                let line = |wine| line(movement, occurred_on, wine);
-                return reverse_reclassification([line(from), line(to)], *kind, *volume_ml, *original_on);
+                let counter = |side, wine| {
+                    let place = of_reclassification(side, *kind);
+                    line(movement, occurred_on, wine).counter(place, *volume_ml, *original_on)
+                };
+                return counter(Side::Exit, from).into_iter().chain(counter(Side::Entry, to)).collect();
             }
             of_entry(of, *change_ml)
                 .and_then(|place| line(movement, occurred_on, wine).counter(place, *volume_ml, *original_on))
         }
-        VatEvent::WineDrawn { .. }
-        | VatEvent::VatCommissioned { .. }
+        VatEvent::VatCommissioned { .. }
         | VatEvent::AdditionMade { .. }
         | VatEvent::AnalysisRecorded { .. }
         | VatEvent::VatRetired { .. } => None,
@@ -77,25 +82,9 @@ fn classify_vat(event: &VatEvent) -> Vec<Entry> {
     entry.into_iter().collect()
 }
 
-/// A reclassification taken back, given the wine that had left and the one that had entered: in its month both sides
-/// come off, later the wine passes the other way.
-fn reverse_reclassification(
-    [from, to]: [Line; 2],
-    kind: ReclassificationKind,
-    volume_ml: Volume,
-    original_on: Date,
-) -> Vec<Entry> {
-    let same_month = Month::of(original_on).is_some_and(|month| month.contains(from.occurred_on));
-    let place = |node| {
-        let place = of_reclassification(node, kind);
-        if same_month { place } else { place.with_nature(Nature::CounterEntry) }
-    };
-    let (leaves, enters, volume_ml) = if same_month { (from, to, -volume_ml) } else { (to, from, volume_ml) };
-    leaves
-        .enter(place(Node::ReclassifiedOut), volume_ml)
-        .into_iter()
-        .chain(enters.enter(place(Node::ReclassifiedIn), volume_ml))
-        .collect()
+/// Where an inventory stands.
+fn found(difference: Volume, reason: &str, annual: bool) -> Place {
+    if annual { of_annual_adjustment(difference) } else { of_adjustment(difference, reason) }
 }
 
 fn classify_lot(event: &LotEvent) -> Option<Entry> {
@@ -121,8 +110,27 @@ fn classify_lot(event: &LotEvent) -> Option<Entry> {
         LotEvent::BottlesTasted { movement, regime, wine, volume_ml, occurred_on, .. } => {
             line(movement, occurred_on, wine, regime).enter(of_loss(LossCause::Sampling), *volume_ml)
         }
-        LotEvent::CountAdjusted { movement, regime, wine, difference_ml, reason, occurred_on, .. } => {
-            let place = of_adjustment(*difference_ml, reason);
+        LotEvent::BottlesFilled { movement, origin, wine, size_ml, bottles, regime, occurred_on, .. } => {
+            let volume_ml = Volume::from_ml(*size_ml).times(*bottles)?;
+            line(movement, occurred_on, wine, regime).enter(of_filling(origin)?, volume_ml)
+        }
+        LotEvent::BottlesWithdrawn { movement, withdrawal, regime, wine, volume_ml, occurred_on, .. } => {
+            line(movement, occurred_on, wine, regime).enter(of_withdrawal(*withdrawal), *volume_ml)
+        }
+        LotEvent::BottlesBroughtBack { movement, errand, regime, wine, volume_ml, occurred_on, .. } => {
+            line(movement, occurred_on, wine, regime).enter(of_errand_back(*errand), *volume_ml)
+        }
+        LotEvent::CountAdjusted {
+            movement,
+            regime,
+            wine,
+            difference_ml,
+            reason,
+            annual,
+            occurred_on,
+            ..
+        } => {
+            let place = found(*difference_ml, reason, *annual);
             line(movement, occurred_on, wine, regime).enter(place, difference_ml.abs())
         }
         LotEvent::BottleEntryReversed {
@@ -138,8 +146,6 @@ fn classify_lot(event: &LotEvent) -> Option<Entry> {
             let place = of_bottle_entry(of, *change_ml)?;
             line(movement, occurred_on, wine, regime).counter(place, change_ml.abs(), *original_on)
         }
-        LotEvent::BottlesFilled { .. }
-        | LotEvent::BottlesReserved { .. }
-        | LotEvent::ReservationReleased { .. } => None,
+        LotEvent::BottlesReserved { .. } | LotEvent::ReservationReleased { .. } => None,
     }
 }

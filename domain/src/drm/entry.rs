@@ -57,9 +57,10 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// An inventory that found what was booked enters nothing.
+    /// An inventory that found what was booked enters nothing, and neither does wine that is being made.
     pub(super) fn enter(self, place: Place, volume_ml: Volume) -> Option<Entry> {
-        if volume_ml == Volume::ZERO {
+        // Wine that is being made is in no balance until it is claimed.
+        if volume_ml == Volume::ZERO || self.wine.is_being_made() {
             return None;
         }
         let month = Month::of(self.occurred_on)?;
@@ -82,7 +83,7 @@ impl Line {
 
     /// The counter-entry of what stood at `place` on `original_on`. In the month of the original it is taken off the
     /// same node. Later that month may be filed, so it enters the opposite side: a taxed sale as a replacement under
-    /// suspension with its month, a replacement as a taxed sale, everything else as other entries or exits with an
+    /// suspension with its month, a replacement as a taxed sale, a reclassification the other way, everything else as other entries or exits with an
     /// observation.
     pub(super) fn counter(self, place: Place, volume_ml: Volume, original_on: Date) -> Option<Entry> {
         let original = Month::of(original_on)?;
@@ -98,6 +99,9 @@ impl Line {
             }
             // Bottles alone are taken back, so what is sold again is bottles.
             (Node::ReplacedUnderSuspension, _) => Place::of_nature(Node::FranceCrdSuspended, Nature::Bottles),
+            // A reclassified wine passes the other way, so that both sides still meet.
+            (Node::ReclassifiedIn, _) => Place::of_nature(Node::ReclassifiedOut, Nature::CounterEntry),
+            (Node::ReclassifiedOut, _) => Place::of_nature(Node::ReclassifiedIn, Nature::CounterEntry),
             (_, Side::Entry) => {
                 Place::observed(Node::OtherExits, observation).with_nature(Nature::CounterEntry)
             }

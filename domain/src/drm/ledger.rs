@@ -89,10 +89,13 @@ impl WineAccount {
             Side::Entry => *volume,
             Side::Exit => -*volume,
         };
-        let before = self.totals.iter().filter(|((of, _), _)| *of < month);
+        let before =
+            self.totals.iter().filter(|((of, node), _)| *of < month || *of == month && node.is_restatement());
         let opening_ml =
             self.opening + before.map(|((_, node), volume)| effect(node, volume)).sum::<Volume>();
-        let within = self.totals.iter().filter(|((of, _), volume)| *of == month && **volume != Volume::ZERO);
+        let within = self.totals.iter().filter(|((of, node), volume)| {
+            *of == month && **volume != Volume::ZERO && !node.is_restatement()
+        });
         let movements: Vec<NodeVolume> =
             within.map(|((_, node), volume)| NodeVolume { node: *node, volume_ml: *volume }).collect();
         let net: Volume = movements.iter().map(|it| effect(&it.node, &it.volume_ml)).sum();

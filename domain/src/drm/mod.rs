@@ -11,6 +11,7 @@ mod ledger;
 pub mod losses;
 mod node;
 mod place;
+mod placing;
 #[cfg(test)]
 mod tests;
 

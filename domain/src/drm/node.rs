@@ -13,7 +13,10 @@ pub enum Side {
 }
 
 macro_rules! nodes {
-    ($($(#[$doc:meta])* $name:ident = $side:ident $path:literal $label:literal),* $(,)?) => {
+    (
+        tree { $($(#[$doc:meta])* $name:ident = $side:ident $path:literal $label:literal),* $(,)? }
+        restatements { $($(#[$redoc:meta])* $rename:ident = $reside:ident $repath:literal $relabel:literal),* $(,)? }
+    ) => {
         /// A leaf of the CIEL tree (DTI+ viti schema 1.0.14), suspended and paid. The richest common denominator
         /// of every format of the return, so each portal's code is a table from it.
         #[derive(
@@ -21,16 +24,34 @@ macro_rules! nodes {
         )]
         pub enum Node {
             $($(#[$doc])* $name,)*
+            $(
+                $(#[$redoc])*
+                // No movement of a return, so no event's schema has it.
+                #[schemars(skip)]
+                $rename,
+            )*
         }
 
         impl Node {
-            /// Every node, in the order of the schema.
+            /// Every leaf of the tree, in the order of the schema.
             pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// What moves the opening stock of a campaign: no leaf, so no movement of the return.
+            pub const RESTATEMENTS: &'static [Self] = &[$(Self::$rename),*];
+
+            /// True for what moves the opening stock in place of being a movement.
+            pub const fn is_restatement(self) -> bool {
+                match self {
+                    $(Self::$name => false,)*
+                    $(Self::$rename => true,)*
+                }
+            }
 
             /// The side it stands on.
             pub const fn side(self) -> Side {
                 match self {
                     $(Self::$name => Side::$side,)*
+                    $(Self::$rename => Side::$reside,)*
                 }
             }
 
@@ -38,6 +59,7 @@ macro_rules! nodes {
             pub const fn path(self) -> &'static str {
                 match self {
                     $(Self::$name => $path,)*
+                    $(Self::$rename => $repath,)*
                 }
             }
 
@@ -45,6 +67,7 @@ macro_rules! nodes {
             pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$name => $label,)*
+                    $(Self::$rename => $relabel,)*
                 }
             }
 
@@ -55,13 +78,14 @@ macro_rules! nodes {
 
             /// The node of that name.
             pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|node| node.name() == name)
+                Self::ALL.iter().chain(Self::RESTATEMENTS).copied().find(|node| node.name() == name)
             }
         }
     };
 }
 
 nodes! {
+tree {
     /// Production: volumes that are claimed, lees, VCI.
     VolumeProduced = Entry "entrees-periode/volume-produit" "VOLUME_PRODUCED",
     /// Purchases, and returns of small bulk.
@@ -86,7 +110,8 @@ nodes! {
     ReplacedUnderSuspension = Entry "entrees-periode/replacements/replacement-suspension" "REPLACED_UNDER_SUSPENSION",
     /// Sales in France under suspended capsules: the taxed base.
     FranceCrdSuspended = Exit "sorties-periode/ventes-france-crd-suspendus/annee-courante" "FRANCE_CRD_SUSPENDED",
-    /// The same, of the year before.
+    /// The same, of the year before: in an annual return over two calendar years alone (RG21), so no operation of a
+    /// monthly one reaches it.
     FranceCrdSuspendedPreviousYear = Exit "sorties-periode/ventes-france-crd-suspendus/annee-precedente" "FRANCE_CRD_SUSPENDED_PREVIOUS_YEAR",
     /// Sales in France under paid capsules: statistical only.
     FranceCrdPaid = Exit "sorties-periode/ventes-france-crd-acquittes" "FRANCE_CRD_PAID",
@@ -124,4 +149,11 @@ nodes! {
     PaidReplacedUnderSuspension = Exit "sorties-periode/replacement-suspension" "PAID_REPLACED_UNDER_SUSPENSION",
     /// Paid stock: other exits.
     PaidOtherExits = Exit "sorties-periode/autres-sorties" "PAID_OTHER_EXITS",
+}
+restatements {
+    /// More was counted on 31 July than the books said: the campaign opens with it.
+    OpeningRaised = Entry "stock-debut-periode" "OPENING_RAISED",
+    /// Less was counted on 31 July than the books said: the campaign opens without it.
+    OpeningLowered = Exit "stock-debut-periode" "OPENING_LOWERED",
+}
 }

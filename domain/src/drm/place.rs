@@ -1,11 +1,9 @@
-//! Where each kind of entry stands on the tree.
+//! A place on the tree, and what it asks for.
 
 use super::declared::Nature;
 use super::{Node, Side};
-use crate::bottle_lot::BottleEntryKind;
-use crate::terms::{BulkDestination, Country, LossCause, ReclassificationKind, Regime, SaleDestination};
-use crate::units::{Date, Month, Volume};
-use crate::vat::{EntryKind, Source};
+use crate::terms::{Country, Regime};
+use crate::units::Month;
 
 /// A node with what it asks for besides a volume.
 pub(super) struct Place {
@@ -44,14 +42,14 @@ impl Place {
         Self { observation: Some(observation.into()), ..Self::plain(node) }
     }
 
-    fn abroad(node: Node, country: Country) -> Self {
+    pub(super) fn abroad(node: Node, country: Country) -> Self {
         Self { country: Some(country), ..Self::of_nature(node, Nature::Export) }
     }
 
     /// The counterpart in the paid balance, which knows five nodes only: whatever is neither bought nor sold is told in
     /// words.
     pub(super) fn in_regime(self, regime: Regime) -> Self {
-        if regime == Regime::Suspended {
+        if regime == Regime::Suspended || self.node.regime() == Regime::Paid || self.node.is_restatement() {
             return self;
         }
         let node = match self.node {
@@ -75,123 +73,27 @@ impl Place {
 pub(super) const fn in_words(node: Node) -> &'static str {
     match node {
         Node::VolumeProduced => "production",
-        Node::PurchasesAndReturns => "achat",
-        Node::OtherEntries => "autre entrée",
-        Node::ReplacedUnderSuspension => "replacement en suspension",
+        Node::PurchasesAndReturns | Node::PaidPurchases => "achat",
+        Node::OtherEntries | Node::PaidOtherEntries => "autre entrée",
+        Node::ReplacedUnderSuspension | Node::PaidReplacedUnderSuspension => "replacement en suspension",
         Node::FranceCrdSuspended | Node::FranceCrdSuspendedPreviousYear => "vente en France sous CRD",
         Node::FranceCrdPaid => "vente en France sous CRD acquittée",
         Node::FinalExits => "sortie définitive",
         Node::FamilyAndTasting => "consommation familiale, dégustation",
         Node::Losses => "perte",
-        Node::OtherExits => "autre sortie",
-        node => node.path(),
-    }
-}
-
-/// Where a loss stands, by its cause.
-pub(super) fn of_loss(cause: LossCause) -> Place {
-    match cause {
-        LossCause::Processing
-        | LossCause::WoodStorage
-        | LossCause::TankStorage
-        | LossCause::Bottling
-        | LossCause::PackedStorage
-        | LossCause::Breakage => Place::plain(Node::Losses),
-        LossCause::Sampling => Place::plain(Node::FamilyAndTasting),
-        LossCause::Accident => {
-            Place::observed(Node::OtherExits, "perte accidentelle").with_nature(Nature::Accident)
+        Node::OtherExits | Node::PaidOtherExits => "autre sortie",
+        Node::BackFromBottling | Node::BackFromStorage | Node::BackFromWork | Node::BackFromDistillation => {
+            "retour de mouvement temporaire"
         }
-        LossCause::Destruction => {
-            Place::observed(Node::OtherExits, "destruction").with_nature(Nature::Destruction)
+        Node::OutToBottling | Node::OutToStorage | Node::OutToWork | Node::OutToDistillation => {
+            "mouvement temporaire"
         }
-        LossCause::Missing => Place::observed(Node::OtherExits, "manquant").with_nature(Nature::Shortage),
-    }
-}
-
-/// Where a dispatch in bulk stands.
-pub(super) fn of_bulk(destination: &BulkDestination) -> Place {
-    match destination {
-        BulkDestination::FranceWithoutContract => Place::of_nature(Node::FranceCrdSuspended, Nature::Bulk),
-        BulkDestination::Contract { number } => {
-            Place { contract: Some(number.clone()), ..Place::of_nature(Node::FinalExits, Nature::Contract) }
-        }
-        BulkDestination::OutsideContract => Place::of_nature(Node::FinalExits, Nature::OutsideContract),
-        BulkDestination::Export { country } => Place::abroad(Node::FinalExits, *country),
-        BulkDestination::Distillery => {
-            Place::observed(Node::OtherExits, "distillation").with_nature(Nature::Distillation)
-        }
-        BulkDestination::Industry => {
-            Place::observed(Node::OtherExits, "usage industriel").with_nature(Nature::Industry)
-        }
-    }
-}
-
-/// Where a sale of bottles stands. A lot does not say whether its containers are bottles or bag-in-box, so every sale
-/// of one in France counts as bottles.
-pub(super) fn of_sale(destination: &SaleDestination) -> Place {
-    match destination {
-        SaleDestination::FranceCrd => Place::of_nature(Node::FranceCrdSuspended, Nature::Bottles),
-        SaleDestination::FranceCrdPaid => Place::of_nature(Node::FranceCrdPaid, Nature::Bottles),
-        SaleDestination::Export { country } => Place::abroad(Node::FinalExits, *country),
-        SaleDestination::FranceSuspended { .. } => Place::of_nature(Node::FinalExits, Nature::Warehouse),
-    }
-}
-
-/// Where an inventory stands: a surplus enters, a shortage leaves; both ask for an observation.
-pub(super) fn of_adjustment(difference: Volume, reason: &str) -> Place {
-    let (node, nature) = if difference.is_negative() {
-        (Node::OtherExits, Nature::Shortage)
-    } else {
-        (Node::OtherEntries, Nature::Surplus)
-    };
-    Place::observed(node, reason).with_nature(nature)
-}
-
-/// Where one side of a reclassification stands.
-pub(super) fn of_reclassification(node: Node, kind: ReclassificationKind) -> Place {
-    Place::of_nature(
-        node,
-        match kind {
-            ReclassificationKind::Fallback => Nature::Fallback,
-            ReclassificationKind::Downgrade => Nature::Downgrade,
-            ReclassificationKind::Transfer => Nature::Transfer,
-        },
-    )
-}
-
-/// Where wine that enters a vat stands; transfers and the opening stock change no balance.
-pub(super) fn of_source(source: &Source) -> Option<Place> {
-    match source {
-        Source::Harvest { .. } => Some(Place::plain(Node::VolumeProduced)),
-        Source::Purchase { .. } => Some(Place::of_nature(Node::PurchasesAndReturns, Nature::Purchase)),
-        Source::Transfer { .. } | Source::Opening => None,
-    }
-}
-
-/// Where the entry stood that a counter-entry takes back; `change` is what the counter-entry does to the content.
-pub(super) fn of_entry(kind: &EntryKind, change: Volume) -> Option<Place> {
-    match kind {
-        EntryKind::Received(source) => of_source(source),
-        EntryKind::Lost(cause) => Some(of_loss(*cause)),
-        EntryKind::Dispatched(destination) => Some(of_bulk(destination)),
-        EntryKind::Adjusted => Some(of_adjustment(-change, "annulation d'inventaire")),
-        EntryKind::Drawn(_) | EntryKind::Reclassified { .. } | EntryKind::Reversal => None,
-    }
-}
-
-/// Where bottles stand that come back: with the month in which they had been sold.
-pub(super) fn of_return(sold_on: Date, reason: String) -> Place {
-    let place = Place::observed(Node::ReplacedUnderSuspension, reason).with_nature(Nature::TaxedReturn);
-    Place { replaced_month: Month::of(sold_on), ..place }
-}
-
-/// Where the entry of a lot stood that a counter-entry takes back; `change` is what the counter-entry does.
-pub(super) fn of_bottle_entry(kind: &BottleEntryKind, change: Volume) -> Option<Place> {
-    match kind {
-        BottleEntryKind::Sold(destination) => Some(of_sale(destination)),
-        BottleEntryKind::Returned { sold_on } => Some(of_return(*sold_on, "retour annulé".to_owned())),
-        BottleEntryKind::Lost(cause) => Some(of_loss(*cause)),
-        BottleEntryKind::Adjusted => Some(of_adjustment(-change, "annulation d'inventaire")),
-        BottleEntryKind::Filled(_) | BottleEntryKind::Reversal => None,
+        Node::ReclassifiedIn | Node::ReclassifiedOut => "reclassement",
+        Node::HandlingGain => "manipulation",
+        Node::VciTakenIn | Node::VciClaimed => "revendication de VCI",
+        Node::PlacedInCorsica => "mise sur le marché en Corse",
+        Node::MadeIntoOther => "fabrication d'un autre produit",
+        Node::OpeningRaised | Node::OpeningLowered => "inventaire du 31 juillet",
+        Node::PaidSales => "vente",
     }
 }

@@ -1,6 +1,6 @@
 use crate::drm::Return;
-use crate::drm::declared::{Artefact, DrmReturn};
-use crate::units::{Date, Month};
+use crate::drm::declared::{Annexes, Artefact, DrmReturn};
+use crate::units::{Date, Month, MovementId};
 
 /// What can be asked of a month.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +9,11 @@ pub enum DrmPeriodCommand {
     Open {
         /// The month.
         month: Month,
+    },
+    /// Tell what stands in the return besides the movements.
+    TellAnnexes {
+        /// What.
+        annexes: Annexes,
     },
     /// Close it with the return that its events make.
     Close {
@@ -30,10 +35,12 @@ pub enum DrmPeriodCommand {
         /// The day.
         on: Date,
     },
-    /// Record a correction that customs made.
+    /// Record an amendment.
     Amend {
-        /// What was corrected.
+        /// What is corrected.
         observation: String,
+        /// The movements of later months that correct the books.
+        corrections: Vec<MovementId>,
         /// The day.
         on: Date,
     },

@@ -24,9 +24,14 @@ impl Decider for DrmPeriod {
                 let closing = Closing { drm, declared, artefacts };
                 close(month, closing, preceding, not_in_future(on, context)?)
             }
-            (Self::Closed(month) | Self::Filed(month), DrmPeriodCommand::Close { .. }) => {
-                Err(DrmPeriodRefusal::Closed { month })
+            (Self::Open(month), DrmPeriodCommand::TellAnnexes { annexes }) => {
+                let annexes = annexes.accepted()?;
+                Ok(vec![DrmPeriodEvent::AnnexesTold { month, annexes }])
             }
+            (
+                Self::Closed(month) | Self::Filed { month, .. },
+                DrmPeriodCommand::Close { .. } | DrmPeriodCommand::TellAnnexes { .. },
+            ) => Err(DrmPeriodRefusal::Closed { month }),
             (Self::Closed(_), DrmPeriodCommand::File { reference, on }) => {
                 let occurred_on = not_in_future(on, context)?;
                 let reference = optional(reference.as_deref(), 100)
@@ -34,11 +39,12 @@ impl Decider for DrmPeriod {
                 Ok(vec![DrmPeriodEvent::DrmFiled { reference, occurred_on }])
             }
             (Self::Open(month), DrmPeriodCommand::File { .. }) => Err(DrmPeriodRefusal::NotClosed { month }),
-            (Self::Filed(_), DrmPeriodCommand::File { .. }) => Err(DrmPeriodRefusal::AlreadyFiled),
-            (Self::Filed(_), DrmPeriodCommand::Amend { observation, on }) => {
+            (Self::Filed { .. }, DrmPeriodCommand::File { .. }) => Err(DrmPeriodRefusal::AlreadyFiled),
+            (Self::Filed { amendments, .. }, DrmPeriodCommand::Amend { observation, corrections, on }) => {
                 let occurred_on = not_in_future(on, context)?;
                 let observation = reason(&observation).ok_or(DrmPeriodRefusal::ObservationMissing)?;
-                Ok(vec![DrmPeriodEvent::DrmAmended { observation, occurred_on }])
+                let number = Some(amendments + 1);
+                Ok(vec![DrmPeriodEvent::DrmAmended { number, observation, corrections, occurred_on }])
             }
             (Self::Open(_) | Self::Closed(_), DrmPeriodCommand::Amend { .. }) => {
                 Err(DrmPeriodRefusal::NotFiled)

@@ -3,8 +3,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::decider::domain_events;
 use crate::drm::Return;
-use crate::drm::declared::{Artefact, DrmReturn};
-use crate::units::{Date, Month};
+use crate::drm::declared::{Annexes, Artefact, DrmReturn};
+use crate::units::{Date, Month, MovementId};
 
 /// What has happened to a month's excise return.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -13,6 +13,13 @@ pub enum DrmPeriodEvent {
     MonthOpened {
         /// The month.
         month: Month,
+    },
+    /// What a person tells of the month besides its movements: the last telling holds, as a whole.
+    AnnexesTold {
+        /// The month.
+        month: Month,
+        /// What.
+        annexes: Annexes,
     },
     /// The month takes no more entries; this is what it says.
     MonthClosed {
@@ -39,10 +46,17 @@ pub enum DrmPeriodEvent {
         /// The day.
         occurred_on: Date,
     },
-    /// Customs corrected the filed return at the estate's request.
+    /// The filed return was amended: customs correct it at the estate's request, and entries of an open month correct the
+    /// books. The return itself stays as it was filed.
     DrmAmended {
+        /// Its number among the amendments of the month, from 1 on; absent in what was written before they were numbered.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        number: Option<u32>,
         /// What was corrected, in words.
         observation: String,
+        /// The validated movements of later months that correct the books.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        corrections: Vec<MovementId>,
         /// The day.
         occurred_on: Date,
     },
@@ -50,6 +64,7 @@ pub enum DrmPeriodEvent {
 
 domain_events!(DrmPeriodEvent {
     MonthOpened = "1",
+    AnnexesTold = "1",
     MonthClosed = "1",
     DrmFiled = "1",
     DrmAmended = "1",

@@ -11,7 +11,7 @@ pub async fn require_open<D: Desk>(desk: &mut D, estate: EstateId, on: Date) -> 
     let period = DrmPeriodId::of(estate, month).uuid();
     match *desk.state::<DrmPeriod>(period).await? {
         DrmPeriod::Open(_) => Ok(()),
-        DrmPeriod::Closed(_) | DrmPeriod::Filed(_) => {
+        DrmPeriod::Closed(_) | DrmPeriod::Filed { .. } => {
             Err(Refusal::from(DrmPeriodRefusal::Closed { month }).into())
         }
         DrmPeriod::Unopened => {

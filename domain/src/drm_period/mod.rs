@@ -1,5 +1,6 @@
 //! A month's excise return: open, closed, filed, amended.
 
+mod amend;
 mod command;
 mod decide;
 mod event;
@@ -10,6 +11,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
+pub use amend::amend;
 pub use command::{DrmPeriodCommand, Preceding};
 pub use event::DrmPeriodEvent;
 pub use gate::require_open;

@@ -1,6 +1,7 @@
 use crate::decider::refusals;
+use crate::drm::declared::AnnexRefusal;
 use crate::policy::DateRefusal;
-use crate::units::{Month, Volume, WineId};
+use crate::units::{Date, Month, Volume, WineId};
 
 refusals! {
     /// Why a month refuses.
@@ -65,8 +66,17 @@ refusals! {
         ReturnUnwritable = "DRM_RETURN_UNWRITABLE",
         /// A portal's reference has at most 100 characters.
         ReferenceInvalid = "DRM_REFERENCE_INVALID",
+        /// What corrects a filed return is dated in a later month.
+        CorrectionWithin = "CORRECTION_NOT_LATER" {
+            /// The day of the movement.
+            entry_on: Date,
+            /// The month.
+            month: Month,
+        },
         /// An observation has 1 to 250 characters.
         ObservationMissing = "OBSERVATION_MISSING",
     } | /// A day is refused.
         DateRefusal
+      | /// What is told besides the movements is refused.
+        AnnexRefusal
 }

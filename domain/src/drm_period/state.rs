@@ -10,13 +10,18 @@ pub enum DrmPeriod {
     Open(Month),
     /// Closed, not yet filed.
     Closed(Month),
-    /// Filed.
-    Filed(Month),
+    /// Filed, and amended that many times.
+    Filed {
+        /// The month.
+        month: Month,
+        /// How many times.
+        amendments: u32,
+    },
 }
 
 impl DrmPeriod {
     /// True once the month takes no more entries.
     pub const fn is_closed(&self) -> bool {
-        matches!(self, Self::Closed(_) | Self::Filed(_))
+        matches!(self, Self::Closed(_) | Self::Filed { .. })
     }
 }

@@ -1,6 +1,6 @@
-use super::OpeningStock;
+use super::{Claiming, OpeningStock};
 use crate::identity::EstateIdentity;
-use crate::terms::{Regime, WineSpec};
+use crate::terms::{Regime, Strength, WineSpec};
 use crate::units::{Date, Month, MovementId, Volume, WineId};
 
 /// What can be asked of an estate.
@@ -25,12 +25,19 @@ pub enum EstateCommand {
         /// Who it is.
         identity: EstateIdentity,
     },
+    /// Choose when the wine of a harvest enters the balance of its declared wine.
+    ChooseClaiming {
+        /// When.
+        claiming: Claiming,
+    },
     /// Declare a wine.
     DeclareWine {
         /// The wine: the one of its label.
         wine: WineId,
         /// What it is.
         spec: WineSpec,
+        /// Its strength, where customs ask for it.
+        strength: Strength,
     },
     /// Take the closing stock of the last return before the books.
     TakeOpeningStock {

@@ -57,7 +57,10 @@ impl Books {
         match command {
             EstateCommand::Register { .. } => Err(EstateRefusal::AlreadyRegistered),
             EstateCommand::Describe { identity } => self.describe(identity),
-            EstateCommand::DeclareWine { wine, spec } => {
+            // What holds already is not written again.
+            EstateCommand::ChooseClaiming { claiming } if claiming == self.claiming => Ok(Vec::new()),
+            EstateCommand::ChooseClaiming { claiming } => Ok(vec![EstateEvent::ClaimingChosen { claiming }]),
+            EstateCommand::DeclareWine { wine, spec, strength } => {
                 let spec = acceptable(spec)?;
                 let label = folded(&spec.label);
                 let taken = self
@@ -67,7 +70,7 @@ impl Books {
                 if let Some(taken) = taken {
                     return Err(EstateRefusal::WineDeclaredAlready { label: taken.label.clone() });
                 }
-                Ok(vec![EstateEvent::WineDeclared { wine, spec }])
+                Ok(vec![EstateEvent::WineDeclared { wine, spec, strength }])
             }
             EstateCommand::TakeOpeningStock { month, file_sha256, stocks } => {
                 self.take_opening_stock(month, file_sha256, stocks)

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::decider::domain_events;
 use crate::identity::EstateIdentity;
-use crate::terms::{Regime, WineSpec};
+use crate::terms::{Regime, Strength, WineSpec};
 use crate::units::{Date, Month, MovementId, Volume, WineId};
 
 /// What has happened to an estate.
@@ -27,12 +27,21 @@ pub enum EstateEvent {
         /// Who it is.
         identity: EstateIdentity,
     },
+    /// The estate chose when the wine of a harvest enters the balance of its declared wine; the last choice holds for the
+    /// harvests after it.
+    ClaimingChosen {
+        /// When.
+        claiming: Claiming,
+    },
     /// A wine was declared; from now on its label is its identity.
     WineDeclared {
         /// The wine.
         wine: WineId,
         /// What it is.
         spec: WineSpec,
+        /// Its strength, where customs ask for it.
+        #[serde(default, skip_serializing_if = "Strength::is_untold")]
+        strength: Strength,
     },
     /// The closing stock of the last return before the books, wine by wine.
     OpeningStockTaken {
@@ -73,6 +82,16 @@ pub enum EstateEvent {
     },
 }
 
+/// When the wine of a harvest enters the balance of its declared wine.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Claiming {
+    /// With the harvest.
+    #[default]
+    AtHarvest,
+    /// When it is claimed (revendication); until then it is shown as being made.
+    WhenClaimed,
+}
+
 /// One line of an opening stock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct OpeningStock {
@@ -87,6 +106,7 @@ pub struct OpeningStock {
 domain_events!(EstateEvent {
     EstateRegistered = "1",
     EstateDescribed = "1",
+    ClaimingChosen = "1",
     WineDeclared = "1",
     OpeningStockTaken = "1",
     OpeningStockPlaced = "1",

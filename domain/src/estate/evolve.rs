@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{Books, Estate, EstateEvent};
+use super::{Books, Claiming, Estate, EstateEvent};
 
 impl Estate {
     /// Takes one event in.
@@ -10,6 +10,7 @@ impl Estate {
                 *this = Self::Registered(Books {
                     books_from: *books_from,
                     identity: None,
+                    claiming: Claiming::default(),
                     wines: BTreeMap::new(),
                     unplaced: None,
                     placements: BTreeMap::new(),
@@ -26,7 +27,8 @@ impl Books {
         match event {
             EstateEvent::EstateRegistered { .. } => {}
             EstateEvent::EstateDescribed { identity } => self.identity = Some(Box::new(identity.clone())),
-            EstateEvent::WineDeclared { wine, spec } => {
+            EstateEvent::ClaimingChosen { claiming } => self.claiming = *claiming,
+            EstateEvent::WineDeclared { wine, spec, .. } => {
                 self.wines.insert(*wine, spec.clone());
             }
             EstateEvent::OpeningStockTaken { stocks, .. } => {

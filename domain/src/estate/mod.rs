@@ -10,6 +10,6 @@ mod state;
 mod tests;
 
 pub use command::EstateCommand;
-pub use event::{EstateEvent, OpeningStock};
+pub use event::{Claiming, EstateEvent, OpeningStock};
 pub use refusal::EstateRefusal;
 pub use state::{Books, Estate};

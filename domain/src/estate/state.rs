@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::EstateRefusal;
+use super::{Claiming, EstateRefusal};
 use crate::identity::EstateIdentity;
 use crate::terms::{Regime, WineSpec};
 use crate::units::{Month, MovementId, Volume, WineId};
@@ -22,6 +22,8 @@ pub struct Books {
     pub books_from: Month,
     /// Who the estate is, as it stated last.
     pub identity: Option<Box<EstateIdentity>>,
+    /// When the wine of a harvest enters its balance.
+    pub claiming: Claiming,
     /// Declared wines.
     pub wines: BTreeMap<WineId, WineSpec>,
     /// Opening stock that is still to be placed; `None` until it was taken.

@@ -3,7 +3,7 @@
 use super::{Estate, EstateCommand, EstateEvent, EstateRefusal, OpeningStock};
 use crate::capsule_account::CapsuleCommand;
 use crate::identity::{EstateIdentity, IdentityRefusal};
-use crate::terms::{PortalKey, Regime, WineCode, WineSpec};
+use crate::terms::{PortalKey, Regime, Strength, WineCode, WineSpec};
 use crate::testing::{
     House, Told, at, capsule_kind, day, given, hl, identity, month, movement, refused, spec, wine,
 };
@@ -30,17 +30,17 @@ fn registered() -> EstateEvent {
 }
 
 fn declare(label: &str) -> EstateCommand {
-    EstateCommand::DeclareWine { wine: wine(label), spec: spec(label) }
+    EstateCommand::DeclareWine { wine: wine(label), spec: spec(label), strength: Strength::default() }
 }
 
 fn declared(label: &str) -> EstateEvent {
-    EstateEvent::WineDeclared { wine: wine(label), spec: spec(label) }
+    EstateEvent::WineDeclared { wine: wine(label), spec: spec(label), strength: Strength::default() }
 }
 
 fn declare_with(change: impl FnOnce(&mut WineSpec)) -> EstateCommand {
     let mut spec = spec("Muscadet");
     change(&mut spec);
-    EstateCommand::DeclareWine { wine: wine("Muscadet"), spec }
+    EstateCommand::DeclareWine { wine: wine("Muscadet"), spec, strength: Strength::default() }
 }
 
 fn stock(label: &str, volume_ml: Volume) -> OpeningStock {
@@ -251,8 +251,7 @@ refused! { EstateRefusal:
         => EstateRefusal::WineDeclaredAlready { label: "Muscadet".to_owned() };
     a_label_is_one_wine_under_whatever_id:
         given::<Estate>([registered(), declared("Muscadet")]).when(EstateCommand::DeclareWine {
-            wine: WineId::of(EstateId::new(uuid::Uuid::nil()), "x"), spec: spec("MUSCADET"),
-        })
+            wine: WineId::of(EstateId::new(uuid::Uuid::nil()), "x"), spec: spec("MUSCADET"), strength: Strength::default() })
         => EstateRefusal::WineDeclaredAlready { label: "Muscadet".to_owned() };
     stock_is_of_declared_wines:
         given::<Estate>([registered()]).when(take_july(&[stock("Muscadet", hl("1"))]))

@@ -91,7 +91,7 @@ impl Books {
         }
         for vat in self.vats.values() {
             let (volume, wine) = vat.walk(on);
-            if let Some(wine) = wine {
+            if let Some(wine) = wine.filter(|wine| !wine.is_being_made()) {
                 *stock.entry((wine, Regime::Suspended)).or_default() += volume;
             }
         }
@@ -250,11 +250,15 @@ impl LotBook {
                 }
                 (occurred_on, movement, -bottles)
             }
+            LotEvent::BottlesBroughtBack { movement, bottles, occurred_on, .. } => {
+                (occurred_on, movement, *bottles)
+            }
             LotEvent::BottlesReturned { movement, sold_on, bottles, occurred_on, .. } => {
                 self.sold.push((*sold_on, -bottles));
                 (occurred_on, movement, *bottles)
             }
             LotEvent::BottlesBroken { movement, bottles, occurred_on, .. }
+            | LotEvent::BottlesWithdrawn { movement, bottles, occurred_on, .. }
             | LotEvent::BottlesTasted { movement, bottles, occurred_on, .. } => {
                 (occurred_on, movement, -bottles)
             }

@@ -211,13 +211,10 @@ fn is_what_the_facts_make(desk: &MemoryDesk) {
 /// is.
 fn least_accepted(kind: Kind) -> u32 {
     match kind {
-        Kind::Transfer | Kind::Blend | Kind::Dispatch | Kind::CancelOrder => 30,
-        Kind::OpeningInVat
-        | Kind::Loss
-        | Kind::Bottling
-        | Kind::BulkDispatch
-        | Kind::Harvest
-        | Kind::SaleReturn => 40,
+        Kind::Harvest | Kind::Transfer | Kind::Blend | Kind::Dispatch | Kind::CancelOrder => 30,
+        Kind::OpeningInVat | Kind::Loss | Kind::Bottling | Kind::BulkDispatch | Kind::SaleReturn => 40,
+        // A wine that is being made is met now and then, a paid lot too.
+        Kind::Claim | Kind::Resuspension | Kind::ReclassificationOfPart | Kind::BottlesBack => 15,
         _ => 50,
     }
 }

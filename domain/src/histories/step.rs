@@ -34,6 +34,15 @@ kinds! {
     4 BottleLoss,
     6 BulkDispatch,
     5 Reclassification,
+    5 Arrival,
+    4 ReclassificationOfPart,
+    4 Claim,
+    4 BottlesIn,
+    4 BottlesOut,
+    4 BottlesBack,
+    3 LotReclassification,
+    3 Resuspension,
+    3 ChooseClaiming,
     5 Adjustment,
     4 LotAdjustment,
     12 Reversal,
@@ -114,5 +123,5 @@ fn step() -> impl Strategy<Value = Step> {
 
 /// A history.
 pub(super) fn history() -> impl Strategy<Value = Vec<Step>> {
-    vec(step(), 1..160)
+    vec(step(), 1..200)
 }

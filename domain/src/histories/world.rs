@@ -3,11 +3,12 @@ use super::step::{Absurd, Kind, Step};
 use crate::bottle_lot::Lot;
 use crate::capsule_account::{CapsuleAccount, CapsuleCommand, CapsuleStock};
 use crate::decider::Refusal;
+use crate::estate::{Claiming, EstateCommand};
 use crate::movement::Movement;
 use crate::order::OrderLine;
 use crate::terms::{Country, Regime, SaleDestination};
 use crate::testing::{ESTATE, House, capsule_kind, day, hl, identity, today};
-use crate::units::{Date, LotId, Money, Month, MovementId, OrderId, ParcelId, VatId};
+use crate::units::{Date, LotId, Money, Month, MovementId, OrderId, ParcelId, VatId, WineId};
 use crate::vat::Vessel;
 
 /// The wines of the estate.
@@ -79,6 +80,11 @@ impl World {
             Kind::BuyCapsules | Kind::DestroyCapsules | Kind::CountCapsules => self.capsules(step, on),
             Kind::CloseMonth => self.close(step, on),
             Kind::Describe => self.describe(step),
+            Kind::Claim => self.claim(step, on),
+            Kind::ChooseClaiming => {
+                self.choose_claiming(step);
+                Ok(())
+            }
             _ => self.record(step, on),
         }
     }
@@ -90,6 +96,27 @@ impl World {
             stated.siret = identity(step.which % 4 + 1).siret;
         }
         self.house.describe(stated)
+    }
+
+    /// Claims what is being made; where nothing is, the estate chooses to claim later, then harvests.
+    fn claim(&mut self, step: &Step, on: Date) -> Result<(), Refusal> {
+        let vats: Vec<VatId> = self.vats.clone();
+        let being_made = |vat: &VatId| self.vessel(*vat).contents.last().1.is_some_and(WineId::is_being_made);
+        if step.absurd.is_none() && !vats.iter().any(being_made) {
+            if !operations::claims_later(self) {
+                self.house.books(EstateCommand::ChooseClaiming { claiming: Claiming::WhenClaimed });
+                return Ok(());
+            }
+            let harvest = Step { kind: Kind::Harvest, by_draft: false, ..*step };
+            return self.record(&harvest, on);
+        }
+        self.record(step, on)
+    }
+
+    /// Mostly when it is claimed, now and then with the harvest, as it is from the beginning.
+    fn choose_claiming(&mut self, step: &Step) {
+        let claiming = if step.which.is_multiple_of(3) { Claiming::AtHarvest } else { Claiming::WhenClaimed };
+        self.house.books(EstateCommand::ChooseClaiming { claiming });
     }
 
     /// A day of the months that are open; of an absurd step, any from a month before the books to a month ahead.

@@ -1,12 +1,13 @@
+use super::carry_bottles;
 use super::check::check;
-use super::{MovementRefusal, Operation, Posting, of_harvest, of_lot, of_vat};
-use crate::bottle_lot::{BottleLot, FillOrigin, LotCommand};
-use crate::capsule_account::{CapsuleAccount, CapsuleCommand};
+use super::{MovementRefusal, Operation, Part, Posting, of_harvest, of_lot, of_vat};
+use crate::bottle_lot::{BottleLot, LotCommand, Withdrawal};
+use crate::capsule_account::CapsuleAccount;
 use crate::decider::{Desk, Refusal, Stream};
-use crate::estate::{Estate, EstateCommand};
+use crate::estate::{Claiming, Estate, EstateCommand};
 use crate::harvest::{Harvest, HarvestCommand};
 use crate::parcel::{Parcel, ParcelCommand};
-use crate::terms::{CapsuleKind, LossCause, Regime};
+use crate::terms::{CapsuleKind, LossCause, ReclassificationKind, Regime};
 use crate::units::{Date, EstateId, LotId, MovementId, VatId, Volume, WineId};
 use crate::vat::{Loss, Purpose, Share, Source, Vat, VatCommand, VatEvent};
 
@@ -38,17 +39,28 @@ pub fn streams(operation: &Operation, estate: EstateId) -> Vec<Stream> {
             sources.iter().map(|source| vat(&source.vat)).chain([vat(to)]).collect()
         }
         Operation::Loss { vat: from, .. } | Operation::BulkDispatch { vat: from, .. } => vec![vat(from)],
+        Operation::Reclassification { vat: from, part: Some(part), .. } => {
+            vec![books, vat(from), vat(&part.into)]
+        }
         Operation::Purchase { vat: into, .. }
-        | Operation::Reclassification { vat: into, .. }
+        | Operation::Arrival { vat: into, .. }
+        | Operation::Reclassification { vat: into, part: None, .. }
         | Operation::Adjustment { vat: into, .. }
         | Operation::OpeningInVat { vat: into, .. } => vec![books, vat(into)],
         Operation::Bottling { vat: from, lot: filled, capsules: kind, .. } => {
-            [vat(from), lot(filled)].into_iter().chain(capsules(kind)).collect()
+            [books, vat(from), lot(filled)].into_iter().chain(capsules(kind)).collect()
         }
+        Operation::BottlesIn { lot: filled, capsules: kind, .. } => {
+            [books, lot(filled)].into_iter().chain(capsules(kind)).collect()
+        }
+        Operation::LotReclassification { lot: from, into, .. }
+        | Operation::Resuspension { lot: from, into, .. } => vec![books, lot(from), lot(into)],
         Operation::OpeningInBottles { lot: filled, .. } => vec![books, lot(filled)],
         Operation::BottleLoss { lot: from, .. }
         | Operation::Sale { lot: from, .. }
         | Operation::SaleReturn { lot: from, .. }
+        | Operation::BottlesOut { lot: from, .. }
+        | Operation::BottlesBack { lot: from, .. }
         | Operation::LotAdjustment { lot: from, .. } => vec![lot(from)],
         Operation::Reversal { reverses, .. } => vec![Stream::of::<super::Movement>(reverses.uuid())],
     }
@@ -73,7 +85,7 @@ pub async fn carry_out<D: Desk>(
         Operation::BottleLoss { lot, bottles, cause } => {
             on_lot(desk, lot, LotCommand::Lose { movement, cause, bottles, on }).await
         }
-        Operation::Bottling { .. } => bottling(desk, operation, at).await,
+        Operation::Bottling { .. } => carry_bottles::bottling(desk, operation, at).await,
         Operation::Sale { lot, bottles, destination, order } => {
             on_lot(desk, lot, LotCommand::Sell { movement, order, destination, bottles, on }).await
         }
@@ -88,25 +100,46 @@ pub async fn carry_out<D: Desk>(
             let source = Source::Purchase { supplier };
             on_vat(desk, vat, VatCommand::Receive { movement, source, wine, volume_ml, on }).await
         }
-        Operation::Reclassification { vat, to, kind } => {
+        Operation::Arrival { vat, wine, volume_ml, arrival } => {
+            declared(desk, estate, wine).await?;
+            let source = Source::Arrival(arrival);
+            on_vat(desk, vat, VatCommand::Receive { movement, source, wine, volume_ml, on }).await
+        }
+        Operation::Reclassification { vat, to, kind, part: None } => {
             declared(desk, estate, to).await?;
             on_vat(desk, vat, VatCommand::Reclassify { movement, to, kind, on }).await
         }
-        Operation::Adjustment { vat, counted_ml, wine, reason } => {
-            if let Some(wine) = wine {
-                declared(desk, estate, wine).await?;
-            }
-            on_vat(desk, vat, VatCommand::Adjust { movement, counted_ml, wine, reason, on }).await
+        Operation::Reclassification { vat, to, kind, part: Some(part) } => {
+            declared(desk, estate, to).await?;
+            reclassify_part(desk, vat, (to, kind), part, at).await
         }
-        Operation::LotAdjustment { lot, counted, reason } => {
-            on_lot(desk, lot, LotCommand::Adjust { movement, counted, reason, on }).await
+        Operation::Adjustment { vat, counted_ml, wine, reason, annual } => {
+            if let Some(wine) = wine {
+                declared(desk, estate, wine.declared()).await?;
+            }
+            on_vat(desk, vat, VatCommand::Adjust { movement, counted_ml, wine, reason, annual, on }).await
+        }
+        Operation::LotAdjustment { lot, counted, reason, annual } => {
+            on_lot(desk, lot, LotCommand::Adjust { movement, counted, reason, annual, on }).await
         }
         Operation::OpeningInVat { vat, wine, volume_ml } => {
             place(desk, wine, Regime::Suspended, volume_ml, at).await?;
             let source = Source::Opening;
             on_vat(desk, vat, VatCommand::Receive { movement, source, wine, volume_ml, on }).await
         }
-        Operation::OpeningInBottles { .. } => opening_in_bottles(desk, operation, at).await,
+        Operation::OpeningInBottles { .. } => carry_bottles::opening(desk, operation, at).await,
+        Operation::BottlesIn { .. } => carry_bottles::come_in(desk, operation, at).await,
+        Operation::BottlesOut { lot, bottles, errand } => {
+            let withdrawal = Withdrawal::Errand { errand };
+            let command = LotCommand::Withdraw { movement, withdrawal, to: None, bottles, on };
+            on_lot(desk, lot, command).await
+        }
+        Operation::BottlesBack { lot, bottles, errand } => {
+            on_lot(desk, lot, LotCommand::BringBack { movement, errand, bottles, on }).await
+        }
+        Operation::LotReclassification { .. } | Operation::Resuspension { .. } => {
+            carry_bottles::pass_on(desk, operation, at).await
+        }
         Operation::Reversal { reverses, .. } => super::reverse::counter(desk, reverses, at).await,
     }
 }
@@ -144,9 +177,35 @@ async fn harvest<D: Desk>(desk: &mut D, operation: &Operation, at: At) -> Result
     desk.execute::<Harvest>(harvest.uuid(), bring).await?;
     let source = Source::Harvest { harvest };
     let volume = volume_ml - waste_ml;
+    let books = desk.state::<Estate>(estate.uuid()).await?;
+    let wine = match books.books().map_err(Refusal::from)?.claiming {
+        Claiming::AtHarvest => wine,
+        Claiming::WhenClaimed => wine.being_made(),
+    };
     let receive = VatCommand::Receive { movement, source, wine, volume_ml: volume, on };
     let mut postings = of_harvest(harvest, volume_ml, waste_ml);
     postings.extend(on_vat(desk, vat, receive).await?);
+    Ok(postings)
+}
+
+/// A part of a vat's content becomes another wine in another vat: both sides or neither.
+async fn reclassify_part<D: Desk>(
+    desk: &mut D,
+    vat: VatId,
+    (to, kind): (WineId, ReclassificationKind),
+    part: Part,
+    at: At,
+) -> Result<Vec<Posting>, D::Error> {
+    let At { movement, on, .. } = at;
+    let Part { into, volume_ml } = part;
+    let purpose = Purpose::Reclassified { to: into, wine: to, kind };
+    let draw = VatCommand::Draw { movement, purpose, volume_ml, loss: None, on };
+    let drawn = desk.execute::<Vat>(vat.uuid(), draw).await?;
+    let mut postings: Vec<Posting> = drawn.iter().flat_map(|event| of_vat(vat, event)).collect();
+    let Some(wine) = drawn_wine(&drawn) else { return Ok(postings) };
+    let source = Source::Reclassified { from: vat, wine, kind };
+    let receive = VatCommand::Receive { movement, source, wine: to, volume_ml, on };
+    postings.extend(on_vat(desk, into, receive).await?);
     Ok(postings)
 }
 
@@ -184,70 +243,7 @@ async fn transfer<D: Desk>(
     Ok(postings)
 }
 
-async fn bottling<D: Desk>(desk: &mut D, operation: &Operation, at: At) -> Result<Vec<Posting>, D::Error> {
-    let At { estate, movement, on } = at;
-    let Operation::Bottling { vat, lot, lot_number, bottles, size_ml, loss_ml, vintage, capsules } =
-        operation.clone()
-    else {
-        return Ok(Vec::new());
-    };
-    own_lot(estate, lot, &lot_number)?;
-    let volume_ml = Volume::from_ml(size_ml).times(bottles).unwrap_or_default();
-    let loss = loss_ml.is_positive().then_some(Loss { volume_ml: loss_ml, cause: LossCause::Bottling });
-    let draw = VatCommand::Draw { movement, purpose: Purpose::Bottling { lot }, volume_ml, loss, on };
-    let drawn = desk.execute::<Vat>(vat.uuid(), draw).await?;
-    let mut postings: Vec<Posting> = drawn.iter().flat_map(|event| of_vat(vat, event)).collect();
-    let Some(wine) = drawn_wine(&drawn) else { return Ok(postings) };
-    let fill = LotCommand::Fill {
-        movement,
-        origin: FillOrigin::Bottling { vat },
-        lot_number,
-        wine,
-        vintage,
-        size_ml,
-        bottles,
-        regime: Regime::Suspended,
-        capsules,
-        on,
-    };
-    postings.extend(on_lot(desk, lot, fill).await?);
-    if let Some(kind) = capsules {
-        let account = kind.account(estate);
-        desk.execute::<CapsuleAccount>(account.uuid(), CapsuleCommand::Use { movement, count: bottles, on })
-            .await?;
-    }
-    Ok(postings)
-}
-
-async fn opening_in_bottles<D: Desk>(
-    desk: &mut D,
-    operation: &Operation,
-    at: At,
-) -> Result<Vec<Posting>, D::Error> {
-    let Operation::OpeningInBottles { lot, lot_number, wine, regime, bottles, size_ml, vintage, capsules } =
-        operation.clone()
-    else {
-        return Ok(Vec::new());
-    };
-    own_lot(at.estate, lot, &lot_number)?;
-    let volume_ml = Volume::from_ml(size_ml).times(bottles).unwrap_or_default();
-    place(desk, wine, regime, volume_ml, at).await?;
-    let fill = LotCommand::Fill {
-        movement: at.movement,
-        origin: FillOrigin::Opening,
-        lot_number,
-        wine,
-        vintage,
-        size_ml,
-        bottles,
-        regime,
-        capsules,
-        on: at.on,
-    };
-    on_lot(desk, lot, fill).await
-}
-
-async fn place<D: Desk>(
+pub(super) async fn place<D: Desk>(
     desk: &mut D,
     wine: WineId,
     regime: Regime,
@@ -259,12 +255,7 @@ async fn place<D: Desk>(
     desk.execute::<Estate>(at.estate.uuid(), command).await.map(drop)
 }
 
-/// Accepts a lot that is the one of its number, so that the ledger refuses the same number twice.
-fn own_lot(estate: EstateId, lot: LotId, lot_number: &str) -> Result<(), Refusal> {
-    if LotId::of(estate, lot_number) == lot { Ok(()) } else { Err(MovementRefusal::LotIdInvalid.into()) }
-}
-
-async fn declared<D: Desk>(desk: &mut D, estate: EstateId, wine: WineId) -> Result<(), D::Error> {
+pub(super) async fn declared<D: Desk>(desk: &mut D, estate: EstateId, wine: WineId) -> Result<(), D::Error> {
     let books = desk.state::<Estate>(estate.uuid()).await?;
     books.declared(wine).map_err(Refusal::from)?;
     Ok(())
@@ -290,7 +281,7 @@ pub(super) async fn on_lot<D: Desk>(
     Ok(events.iter().flat_map(|event| of_lot(lot, event)).collect())
 }
 
-fn drawn_wine(events: &[VatEvent]) -> Option<WineId> {
+pub(super) fn drawn_wine(events: &[VatEvent]) -> Option<WineId> {
     events.iter().find_map(|event| match event {
         VatEvent::WineDrawn { wine, .. } => Some(*wine),
         _ => None,

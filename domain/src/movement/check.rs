@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::{MovementRefusal, Operation};
-use crate::policy::{bulk_destination, lot_number, reason, sale_destination};
+use crate::policy::{arrival as checked_arrival, bulk_destination, lot_number, reason, sale_destination};
 use crate::units::{Volume, bottles, volume};
 use crate::vat::Share;
 
@@ -36,7 +36,8 @@ pub(super) fn check(operation: &Operation) -> Result<(), MovementRefusal> {
             }
             Ok(())
         }
-        Operation::OpeningInBottles { lot_number: number, bottles: count, size_ml, .. } => {
+        Operation::BottlesIn { lot_number: number, bottles: count, size_ml, .. }
+        | Operation::OpeningInBottles { lot_number: number, bottles: count, size_ml, .. } => {
             fill(number, *count, *size_ml).map(drop)
         }
         Operation::SaleReturn { bottles: count, reason: why, .. } => {
@@ -46,7 +47,25 @@ pub(super) fn check(operation: &Operation) -> Result<(), MovementRefusal> {
         Operation::Adjustment { reason: why, .. }
         | Operation::LotAdjustment { reason: why, .. }
         | Operation::Reversal { reason: why, .. } => explained(why),
-        Operation::Reclassification { .. } => Ok(()),
+        Operation::Arrival { volume_ml, arrival, .. } => {
+            volume(*volume_ml)?;
+            Ok(checked_arrival(arrival)?)
+        }
+        Operation::BottlesOut { bottles: count, .. } | Operation::BottlesBack { bottles: count, .. } => {
+            Ok(bottles(*count).map(drop)?)
+        }
+        Operation::LotReclassification { lot_number: number, bottles: count, .. }
+        | Operation::Resuspension { lot_number: number, bottles: count, .. } => {
+            numbered(number)?;
+            Ok(bottles(*count).map(drop)?)
+        }
+        Operation::Reclassification { part: None, .. } => Ok(()),
+        Operation::Reclassification { vat, part: Some(part), .. } => {
+            if part.into == *vat {
+                return Err(MovementRefusal::IntoItself);
+            }
+            Ok(volume(part.volume_ml).map(drop)?)
+        }
     }
 }
 
@@ -66,11 +85,16 @@ fn transfer(sources: &[Share]) -> Result<Volume, MovementRefusal> {
 
 /// The wine in the bottles. Beyond the range of a volume it is absurd, and the size is refused by the lot.
 fn fill(number: &str, count: i64, size_ml: i64) -> Result<Volume, MovementRefusal> {
+    numbered(number)?;
+    let filled = Volume::from_ml(size_ml).times(bottles(count)?).unwrap_or(Volume::from_ml(i64::MAX));
+    Ok(volume(filled)?)
+}
+
+fn numbered(number: &str) -> Result<(), MovementRefusal> {
     if lot_number(number).is_none() {
         return Err(MovementRefusal::LotNumberInvalid { lot_number: number.to_owned() });
     }
-    let filled = Volume::from_ml(size_ml).times(bottles(count)?).unwrap_or(Volume::from_ml(i64::MAX));
-    Ok(volume(filled)?)
+    Ok(())
 }
 
 fn loss(volume_ml: Volume, loss_ml: Volume) -> Result<(), MovementRefusal> {

@@ -3,18 +3,21 @@
 //! A movement has effects on other aggregates. [`streams`] names them, [`carry_out()`] brings them about and returns the
 //! double entry with which the movement is validated.
 
+mod carry_bottles;
 mod carry_out;
 mod check;
 mod command;
 mod decide;
 mod event;
 mod evolve;
+mod kind;
 mod operation;
 mod posting;
 mod record;
 mod refusal;
 mod reverse;
 mod state;
+mod terms;
 #[cfg(test)]
 mod tests;
 
@@ -26,3 +29,4 @@ pub use posting::{Account, Posting, Side, imbalance, of_harvest, of_lot, of_vat}
 pub use record::{amend, discard, draft, record, reverse, validate};
 pub use refusal::MovementRefusal;
 pub use state::{Movement, Written};
+pub use terms::{BottlesFrom, Part};

@@ -1,7 +1,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::terms::{BulkDestination, CapsuleKind, LossCause, ReclassificationKind, Regime, SaleDestination};
+use super::{BottlesFrom, Part};
+use crate::terms::{
+    Arrival, BulkDestination, CapsuleKind, Errand, LossCause, ReclassificationKind, Regime, SaleDestination,
+};
 use crate::units::{
     Abv, Date, HarvestId, LotId, MovementId, OrderId, ParcelId, PartyId, VatId, Volume, WineId,
 };
@@ -119,7 +122,85 @@ pub enum Operation {
         /// The seller.
         supplier: Option<PartyId>,
     },
-    /// The whole content of a vat becomes another declared wine.
+    /// Wine comes in that was neither harvested, nor bought, nor moved within the cellar.
+    Arrival {
+        /// Where it goes.
+        vat: VatId,
+        /// What it is.
+        wine: WineId,
+        /// How much.
+        volume_ml: Volume,
+        /// How it comes.
+        arrival: Arrival,
+    },
+    /// Bottles come in from outside: bought, or bottled elsewhere of the estate's own wine.
+    BottlesIn {
+        /// The lot to be entered: the one of the lot number.
+        lot: LotId,
+        /// The number on the bottles, with its `L`.
+        lot_number: String,
+        /// The wine.
+        wine: WineId,
+        /// Its regime.
+        regime: Regime,
+        /// How many bottles.
+        bottles: i64,
+        /// The nominal size of one in millilitres.
+        size_ml: i64,
+        /// The vintage on the label.
+        vintage: Option<u16>,
+        /// The capsules they wear; those put on bottles of the estate's own wine are used with it.
+        capsules: Option<CapsuleKind>,
+        /// From where.
+        from: BottlesFrom,
+    },
+    /// Bottles leave for a time.
+    BottlesOut {
+        /// The lot.
+        lot: LotId,
+        /// How many.
+        bottles: i64,
+        /// What for.
+        errand: Errand,
+    },
+    /// Bottles that had left for a time are back.
+    BottlesBack {
+        /// The lot.
+        lot: LotId,
+        /// How many.
+        bottles: i64,
+        /// What they had left for.
+        errand: Errand,
+    },
+    /// Bottles become another declared wine, in a lot of their own.
+    LotReclassification {
+        /// The lot.
+        lot: LotId,
+        /// How many.
+        bottles: i64,
+        /// The lot to be entered: the one of the lot number.
+        into: LotId,
+        /// Its number, with its `L`.
+        lot_number: String,
+        /// The wine they become.
+        to: WineId,
+        /// How.
+        kind: ReclassificationKind,
+    },
+    /// Bottles of the paid stock are suspended again, in a lot of their own.
+    Resuspension {
+        /// The lot of the paid stock.
+        lot: LotId,
+        /// How many.
+        bottles: i64,
+        /// The lot to be entered: the one of the lot number.
+        into: LotId,
+        /// Its number, with its `L`.
+        lot_number: String,
+        /// When their duty had fallen due; at most two years before (RG20).
+        sold_on: Date,
+    },
+    /// The content of a vat, or a part of it, becomes another declared wine; wine that is being made is claimed so.
     Reclassification {
         /// The vat.
         vat: VatId,
@@ -127,6 +208,9 @@ pub enum Operation {
         to: WineId,
         /// How.
         kind: ReclassificationKind,
+        /// The part, and where it goes; absent where it is the whole content, which stays.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        part: Option<Part>,
     },
     /// An inventory of a vat.
     Adjustment {
@@ -138,6 +222,9 @@ pub enum Operation {
         wine: Option<WineId>,
         /// Why; the return asks for it.
         reason: String,
+        /// True for the inventory of 31 July, dated 1 August, with which a campaign opens.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        annual: bool,
     },
     /// An inventory of a lot.
     LotAdjustment {
@@ -147,6 +234,9 @@ pub enum Operation {
         counted: i64,
         /// Why; the return asks for it.
         reason: String,
+        /// True for the inventory of 31 July, dated 1 August, with which a campaign opens.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        annual: bool,
     },
     /// A part of the opening stock is in this vat.
     OpeningInVat {
@@ -183,27 +273,4 @@ pub enum Operation {
         /// Why.
         reason: String,
     },
-}
-
-impl Operation {
-    /// The stable name of the kind, in capitals, as storage and interfaces write it.
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::Harvest { .. } => "HARVEST",
-            Self::Transfer { .. } => "TRANSFER",
-            Self::Loss { .. } => "LOSS",
-            Self::BottleLoss { .. } => "BOTTLE_LOSS",
-            Self::Bottling { .. } => "BOTTLING",
-            Self::Sale { .. } => "SALE",
-            Self::SaleReturn { .. } => "SALE_RETURN",
-            Self::BulkDispatch { .. } => "BULK_DISPATCH",
-            Self::Purchase { .. } => "PURCHASE",
-            Self::Reclassification { .. } => "RECLASSIFICATION",
-            Self::Adjustment { .. } => "ADJUSTMENT",
-            Self::LotAdjustment { .. } => "LOT_ADJUSTMENT",
-            Self::OpeningInVat { .. } => "OPENING_IN_VAT",
-            Self::OpeningInBottles { .. } => "OPENING_IN_BOTTLES",
-            Self::Reversal { .. } => "REVERSAL",
-        }
-    }
 }

@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::bottle_lot::{BottleEntryKind, LotEvent};
+use crate::bottle_lot::{BottleEntryKind, LotEvent, Withdrawal};
 use crate::units::{HarvestId, LotId, VatId, Volume, WineId};
 use crate::vat::{EntryKind, VatEvent};
 
@@ -91,8 +91,10 @@ pub fn of_vat(vat: VatId, event: &VatEvent) -> Vec<Posting> {
     match event {
         VatEvent::WineReceived { source, wine, volume_ml, .. } => match source {
             // A harvest's debit holds its waste as well, so `of_harvest` posts it.
-            Source::Harvest { .. } | Source::Transfer { .. } => vec![credit(account, *volume_ml)],
-            Source::Purchase { .. } => signed(account, Account::Outside, *volume_ml),
+            Source::Harvest { .. } | Source::Transfer { .. } | Source::Reclassified { .. } => {
+                vec![credit(account, *volume_ml)]
+            }
+            Source::Purchase { .. } | Source::Arrival(_) => signed(account, Account::Outside, *volume_ml),
             Source::Opening => signed(account, Account::Opening(*wine), *volume_ml),
         },
         VatEvent::WineDrawn { volume_ml, .. } => vec![debit(account, *volume_ml)],
@@ -110,18 +112,19 @@ pub fn of_vat(vat: VatId, event: &VatEvent) -> Vec<Posting> {
             EntryKind::Received(Source::Harvest { harvest }) => {
                 signed(account, Account::Harvest(*harvest), *change_ml)
             }
-            EntryKind::Received(Source::Purchase { .. }) | EntryKind::Dispatched(_) => {
+            EntryKind::Received(Source::Purchase { .. } | Source::Arrival(_)) | EntryKind::Dispatched(_) => {
                 signed(account, Account::Outside, *change_ml)
             }
             EntryKind::Received(Source::Opening) => signed(account, Account::Opening(*wine), *change_ml),
-            EntryKind::Received(Source::Transfer { .. }) | EntryKind::Drawn(_) => {
-                one_sided(account, *change_ml)
-            }
+            EntryKind::Received(Source::Transfer { .. } | Source::Reclassified { .. })
+            | EntryKind::Drawn(_) => one_sided(account, *change_ml),
             EntryKind::Lost(_) => signed(account, Account::Losses, *change_ml),
             EntryKind::Reclassified { from, to, .. } => {
                 vec![debit(Account::Renamed(*to), *volume_ml), credit(Account::Renamed(*from), *volume_ml)]
             }
-            EntryKind::Adjusted | EntryKind::Reversal => signed(account, Account::Inventory, *change_ml),
+            EntryKind::Adjusted | EntryKind::AnnuallyAdjusted | EntryKind::Reversal => {
+                signed(account, Account::Inventory, *change_ml)
+            }
         },
         VatEvent::VatCommissioned { .. }
         | VatEvent::AdditionMade { .. }
@@ -138,18 +141,39 @@ pub fn of_lot(lot: LotId, event: &LotEvent) -> Vec<Posting> {
         LotEvent::BottlesFilled { origin, wine, size_ml, bottles, .. } => {
             let volume = Volume::from_ml(*size_ml).times(*bottles).unwrap_or_default();
             match origin {
-                FillOrigin::Bottling { .. } => vec![credit(account, volume)],
+                FillOrigin::Bottling { .. }
+                | FillOrigin::Reclassified { .. }
+                | FillOrigin::Suspended { .. } => vec![credit(account, volume)],
+                FillOrigin::Purchase { .. } | FillOrigin::BottledElsewhere => {
+                    signed(account, Account::Outside, volume)
+                }
                 FillOrigin::Opening => signed(account, Account::Opening(*wine), volume),
             }
         }
         LotEvent::BottlesSold { volume_ml, .. } => signed(account, Account::Outside, -*volume_ml),
-        LotEvent::BottlesReturned { volume_ml, .. } => signed(account, Account::Outside, *volume_ml),
+        LotEvent::BottlesReturned { volume_ml, .. } | LotEvent::BottlesBroughtBack { volume_ml, .. } => {
+            signed(account, Account::Outside, *volume_ml)
+        }
         LotEvent::BottlesBroken { volume_ml, .. } | LotEvent::BottlesTasted { volume_ml, .. } => {
             vec![debit(account, *volume_ml), loss(account, *volume_ml)]
         }
+        LotEvent::BottlesWithdrawn { withdrawal, volume_ml, .. } => match withdrawal {
+            Withdrawal::Errand { .. } => signed(account, Account::Outside, -*volume_ml),
+            Withdrawal::Reclassified { .. } | Withdrawal::Suspended { .. } => {
+                vec![debit(account, *volume_ml)]
+            }
+        },
         LotEvent::CountAdjusted { difference_ml, .. } => signed(account, Account::Inventory, *difference_ml),
         LotEvent::BottleEntryReversed { of, wine, change_ml, .. } => match of {
-            BottleEntryKind::Filled(FillOrigin::Bottling { .. }) => one_sided(account, *change_ml),
+            BottleEntryKind::Filled(
+                FillOrigin::Bottling { .. } | FillOrigin::Reclassified { .. } | FillOrigin::Suspended { .. },
+            )
+            | BottleEntryKind::Withdrawn(Withdrawal::Reclassified { .. } | Withdrawal::Suspended { .. }) => {
+                one_sided(account, *change_ml)
+            }
+            BottleEntryKind::Filled(FillOrigin::Purchase { .. } | FillOrigin::BottledElsewhere)
+            | BottleEntryKind::Withdrawn(Withdrawal::Errand { .. })
+            | BottleEntryKind::BroughtBack { .. } => signed(account, Account::Outside, *change_ml),
             BottleEntryKind::Filled(FillOrigin::Opening) => {
                 signed(account, Account::Opening(*wine), *change_ml)
             }
@@ -157,7 +181,7 @@ pub fn of_lot(lot: LotId, event: &LotEvent) -> Vec<Posting> {
                 signed(account, Account::Outside, *change_ml)
             }
             BottleEntryKind::Lost(_) => signed(account, Account::Losses, *change_ml),
-            BottleEntryKind::Adjusted | BottleEntryKind::Reversal => {
+            BottleEntryKind::Adjusted | BottleEntryKind::AnnuallyAdjusted | BottleEntryKind::Reversal => {
                 signed(account, Account::Inventory, *change_ml)
             }
         },

@@ -51,6 +51,13 @@ refusals! {
         },
         /// The lot is not the one of its number.
         LotIdInvalid = "LOT_ID_INVALID",
+        /// The capsules are of another fiscal category than the wine.
+        CapsuleCategory = "CAPSULE_CATEGORY_DIFFERS" {
+            /// The category of the wine, as CIEL writes it.
+            wine: String,
+            /// The category of the capsules, as CIEL writes it.
+            capsules: String,
+        },
         /// The order's bottles leave with the order, not by hand.
         SaleOfOrder = "SALE_OF_ORDER_BY_HAND",
         /// A reason of 1 to 250 characters is needed.

@@ -1,5 +1,5 @@
 use super::carry_out::{At, on_lot, on_vat};
-use super::{Account, Movement, MovementRefusal, Operation, Posting, Side};
+use super::{Account, BottlesFrom, Movement, MovementRefusal, Operation, Posting, Side};
 use crate::bottle_lot::LotCommand;
 use crate::capsule_account::{CapsuleAccount, CapsuleCommand};
 use crate::decider::{Desk, Refusal};
@@ -59,14 +59,36 @@ pub(super) async fn counter<D: Desk>(
             unplace(desk, reverses, at).await?;
             Ok(postings)
         }
+        Operation::Reclassification { vat, part: Some(part), .. } => {
+            // The destination gives first, as in a transfer.
+            vats(desk, &[part.into, vat], reverses, at).await
+        }
+        Operation::BottlesIn { lot, capsules, from, .. } => {
+            let postings = lots(desk, lot, reverses, at).await?;
+            if from == BottlesFrom::BottledElsewhere
+                && let Some(kind) = capsules
+            {
+                let back = CapsuleCommand::ReverseUse { movement, reverses, on };
+                desk.execute::<CapsuleAccount>(kind.account(estate).uuid(), back).await?;
+            }
+            Ok(postings)
+        }
+        Operation::LotReclassification { lot, into, .. } | Operation::Resuspension { lot, into, .. } => {
+            let mut postings = lots(desk, into, reverses, at).await?;
+            postings.extend(lots(desk, lot, reverses, at).await?);
+            Ok(postings)
+        }
         Operation::Loss { vat, .. }
         | Operation::BulkDispatch { vat, .. }
         | Operation::Purchase { vat, .. }
-        | Operation::Reclassification { vat, .. }
+        | Operation::Arrival { vat, .. }
+        | Operation::Reclassification { vat, part: None, .. }
         | Operation::Adjustment { vat, .. } => vats(desk, &[vat], reverses, at).await,
         Operation::BottleLoss { lot, .. }
         | Operation::Sale { lot, .. }
         | Operation::SaleReturn { lot, .. }
+        | Operation::BottlesOut { lot, .. }
+        | Operation::BottlesBack { lot, .. }
         | Operation::LotAdjustment { lot, .. } => lots(desk, lot, reverses, at).await,
     }
 }

@@ -5,8 +5,10 @@ use super::{
     Account, Movement, MovementCommand, MovementEvent, MovementRefusal, Operation, Posting, Side, imbalance,
 };
 use crate::policy::{DateRefusal, PaperRefusal};
-use crate::terms::{BulkDestination, LossCause, SaleDestination};
-use crate::testing::{ESTATE, House, Told, at, day, given, hl, movement, order, refused, today, vat};
+use crate::terms::{BulkDestination, CapsuleKind, FiscalCategory, LossCause, SaleDestination};
+use crate::testing::{
+    ESTATE, House, Told, at, capsule_kind, day, given, hl, movement, order, refused, today, vat,
+};
 use crate::units::{Date, LotId, QuantityRefusal, Volume};
 use crate::vat::Share;
 
@@ -161,6 +163,20 @@ fn blend(sources: &[(u128, &str)]) -> Operation {
     }
 }
 
+fn bottling_under(category: FiscalCategory) -> Operation {
+    match bottling("L1", "0") {
+        Operation::Bottling { vat, lot, lot_number, bottles, size_ml, loss_ml, vintage, .. } => {
+            let capsules = Some(CapsuleKind { category, ..capsule_kind(size_ml) });
+            Operation::Bottling { vat, lot, lot_number, bottles, size_ml, loss_ml, vintage, capsules }
+        }
+        other => other,
+    }
+}
+
+fn sent_off(destination: BulkDestination) -> Operation {
+    Operation::BulkDispatch { vat: vat(1), volume_ml: hl("1"), destination }
+}
+
 refused! { MovementRefusal:
     a_movement_that_was_never_written_is_not_amended:
         given::<Movement>([]).when(amend()) => MovementRefusal::NotFound;
@@ -235,8 +251,7 @@ refused! { MovementRefusal:
         given::<Movement>([drafted()]).when(discard("")) => MovementRefusal::ReasonMissing;
     an_inventory_has_a_reason:
         given::<Movement>([]).when(draft_of(Operation::Adjustment {
-            vat: vat(1), counted_ml: hl("1"), wine: None, reason: String::new(),
-        }))
+            vat: vat(1), counted_ml: hl("1"), wine: None, reason: String::new(), annual: false }))
         => MovementRefusal::ReasonMissing;
     a_lot_has_a_number_with_l:
         given::<Movement>([]).when(draft_of(bottling("26-01", "0")))
@@ -250,6 +265,15 @@ refused! { MovementRefusal:
     a_draft_lies_within_the_calendar:
         given::<Movement>([]).when(MovementCommand::Draft { operation: loss(), on: day("1899-12-31") })
         => MovementRefusal::from(DateRefusal::OutOfCalendar { date: day("1899-12-31") });
+    capsules_are_of_the_category_of_the_wine:
+        two_wines().record(bottling_under(FiscalCategory::Sparkling), at(2))
+        => MovementRefusal::CapsuleCategory { wine: "T".to_owned(), capsules: "M".to_owned() };
+    what_is_made_of_wine_has_a_name:
+        given::<Movement>([]).when(draft_of(sent_off(BulkDestination::MadeIntoOther { product: " ".to_owned() })))
+        => MovementRefusal::from(PaperRefusal::ProductInvalid);
+    another_exit_has_a_reason:
+        given::<Movement>([]).when(draft_of(sent_off(BulkDestination::Other { reason: " ".to_owned() })))
+        => MovementRefusal::from(PaperRefusal::ReasonMissing);
     the_number_of_a_document_is_bounded:
         given::<Movement>([]).when(draft_of(suspended_sale(&"1".repeat(41)))) => MovementRefusal::from(PaperRefusal::DocumentInvalid);
     the_number_of_a_document_has_no_control_characters:

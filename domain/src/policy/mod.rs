@@ -1,9 +1,13 @@
 //! Rules that several aggregates share, each in one place.
 
 mod dates;
+mod inventory;
+mod replacement;
 mod texts;
 
 pub use dates::{DateRefusal, in_calendar, not_in_future};
+pub use inventory::{InventoryRefusal, annual_inventory};
+pub use replacement::{REPLACEABLE_MONTHS, ReplacementRefusal, replaceable};
 pub use texts::{
-    PaperRefusal, Unfit, bulk_destination, lot_number, name, optional, reason, sale_destination,
+    PaperRefusal, Unfit, arrival, bulk_destination, lot_number, name, optional, reason, sale_destination,
 };

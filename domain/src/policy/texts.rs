@@ -1,5 +1,5 @@
 use crate::decider::refusals;
-use crate::terms::{BulkDestination, SaleDestination};
+use crate::terms::{Arrival, BulkDestination, SaleDestination};
 
 refusals! {
     /// Why a number that travels with the wine is refused.
@@ -8,6 +8,10 @@ refusals! {
         DocumentInvalid = "DOCUMENT_NUMBER_INVALID",
         /// A contract's number has 1 to 40 characters.
         ContractInvalid = "CONTRACT_NUMBER_INVALID",
+        /// What wine is made into needs a name of 1 to 100 characters.
+        ProductInvalid = "PRODUCT_NAME_INVALID",
+        /// The return asks for a reason of 1 to 250 characters.
+        ReasonMissing = "REASON_MISSING",
     }
 }
 
@@ -22,13 +26,26 @@ pub fn sale_destination(destination: &SaleDestination) -> Result<(), PaperRefusa
     }
 }
 
-/// Accepts where bulk goes: the number of a contract has 1 to 40 characters without control characters.
+/// Accepts where bulk goes: the number of a contract has 1 to 40 characters without control characters, what the return
+/// asks to be told of is told.
 pub fn bulk_destination(destination: &BulkDestination) -> Result<(), PaperRefusal> {
     match destination {
         BulkDestination::Contract { number } => {
             bounded(number, 40).map(drop).ok_or(PaperRefusal::ContractInvalid)
         }
+        BulkDestination::MadeIntoOther { product } => {
+            bounded(product, 100).map(drop).ok_or(PaperRefusal::ProductInvalid)
+        }
+        BulkDestination::Other { reason: why } => reason(why).map(drop).ok_or(PaperRefusal::ReasonMissing),
         _ => Ok(()),
+    }
+}
+
+/// Accepts how wine comes in: what the return asks to be told of is told.
+pub fn arrival(arrival: &Arrival) -> Result<(), PaperRefusal> {
+    match arrival.reason() {
+        Some(why) => reason(why).map(drop).ok_or(PaperRefusal::ReasonMissing),
+        None => Ok(()),
     }
 }
 

@@ -3,6 +3,8 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
+use super::Errand;
+
 /// A country by its ISO 3166 two-letter code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "Cow<'_, str>", into = "String")]
@@ -72,6 +74,8 @@ pub enum SaleDestination {
         /// The number of the document, when it is known.
         document: Option<String>,
     },
+    /// To the market of Corsica, from a Corsican warehouse: wine bears no duty there (RG39).
+    Corsica,
 }
 
 impl SaleDestination {
@@ -102,4 +106,21 @@ pub enum BulkDestination {
     Distillery,
     /// To a vinegar maker or another industry.
     Industry,
+    /// To come back: to be bottled, stored, worked on or distilled elsewhere.
+    Errand {
+        /// What for.
+        errand: Errand,
+    },
+    /// Into another product of the estate, which is none of its declared wines: liqueur, vermouth, jelly.
+    MadeIntoOther {
+        /// What it becomes.
+        product: String,
+    },
+    /// To the market of Corsica, from a Corsican warehouse: wine bears no duty there (RG39).
+    Corsica,
+    /// Any other exit.
+    Other {
+        /// What; the return asks for it.
+        reason: String,
+    },
 }

@@ -10,4 +10,8 @@ pub enum ReclassificationKind {
     Downgrade,
     /// Between two denominations that the same wine may bear (transfert, changement d'appellation).
     Transfer,
+    /// Complementary individual volume (VCI) claimed in a later year: it leaves its own wine and enters the appellation.
+    Vci,
+    /// Wine that was being made is claimed (revendication): it enters the balance of its declared wine.
+    Claim,
 }

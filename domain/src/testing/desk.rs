@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::context;
 use crate::Fact;
 use crate::decider::{Context, Decider, Desk, Refusal, Stream};
+use crate::units::Date;
 
 type AnyState = Box<dyn Any + Send + Sync>;
 
@@ -44,6 +45,11 @@ pub(crate) struct Unit<'desk> {
 impl MemoryDesk {
     pub(crate) fn new() -> Self {
         Self { context: context(), ledger: Vec::new(), states: HashMap::new() }
+    }
+
+    /// Lets time pass until that day.
+    pub(crate) fn now_is(&mut self, today: Date) {
+        self.context.today = today;
     }
 
     /// Everything that was written, in its order.

@@ -3,7 +3,7 @@ use crate::bottle_lot::{BottleLot, Lot, LotCommand};
 use crate::capsule_account::{CapsuleAccount, CapsuleCommand};
 use crate::decider::{Desk, Refusal};
 use crate::drm::{Books, Ledger, Return};
-use crate::drm_period::{DrmPeriod, DrmPeriodCommand, Preceding, require_open};
+use crate::drm_period::{DrmPeriod, DrmPeriodCommand, Preceding, amend, require_open};
 use crate::estate::{Estate, EstateCommand, OpeningStock};
 use crate::identity::EstateIdentity;
 use crate::movement::{self, Operation, Posting};
@@ -43,7 +43,11 @@ impl House {
             books_from: Self::books_from(),
         });
         for label in wines {
-            house.books(EstateCommand::DeclareWine { wine: wine(label), spec: spec(label) });
+            house.books(EstateCommand::DeclareWine {
+                wine: wine(label),
+                spec: spec(label),
+                strength: crate::terms::Strength::default(),
+            });
         }
         let stocks = stocks.iter().map(|(label, regime, volume_ml)| OpeningStock {
             wine: wine(label),
@@ -58,7 +62,7 @@ impl House {
         house
     }
 
-    fn books(&mut self, command: EstateCommand) {
+    pub(crate) fn books(&mut self, command: EstateCommand) {
         self.desk.command::<Estate>(ESTATE.uuid(), command).unwrap();
     }
 
@@ -213,6 +217,24 @@ impl House {
             };
             let close = DrmPeriodCommand::Close { drm, declared, artefacts: Vec::new(), preceding, on };
             unit.execute::<DrmPeriod>(period(month), close).await.map(drop)
+        })
+    }
+
+    /// Files the return of a closed month on that day.
+    pub(crate) fn file(&mut self, month: Month, on: Date) -> Result<(), Refusal> {
+        let command = DrmPeriodCommand::File { reference: None, on };
+        self.desk.command::<DrmPeriod>(DrmPeriodId::of(ESTATE, month).uuid(), command).map(drop)
+    }
+
+    /// Amends the filed return of a month on that day.
+    pub(crate) fn amend(
+        &mut self,
+        month: Month,
+        corrections: Vec<MovementId>,
+        on: Date,
+    ) -> Result<(), Refusal> {
+        self.desk.unit(async |unit: &mut Unit<'_>| {
+            amend(unit, ESTATE, month, "oubli".to_owned(), corrections, on).await
         })
     }
 

@@ -33,6 +33,12 @@ impl Date {
         u8::from(self.0.month())
     }
 
+    /// The day before; the first day of the calendar stays.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        Self(self.0.previous_day().unwrap_or(self.0))
+    }
+
     /// The day after; the last day of the calendar stays.
     #[must_use]
     pub fn next(self) -> Self {

@@ -109,6 +109,27 @@ impl WineId {
     pub fn of(estate: EstateId, label: &str) -> Self {
         Self(derived(estate, "wine", &folded(label)))
     }
+
+    /// The bit that tells a wine that is being made from the declared wine it is to become: the second of the variant,
+    /// which no id of RFC 9562 has set (docs/decisions/0018).
+    const BEING_MADE: u128 = 1 << 62;
+
+    /// The same wine while it is being made: not yet claimed, and in no balance of the return.
+    #[must_use]
+    pub const fn being_made(self) -> Self {
+        Self(Uuid::from_u128(self.0.as_u128() | Self::BEING_MADE))
+    }
+
+    /// True for a wine that is being made.
+    pub const fn is_being_made(self) -> bool {
+        self.0.as_u128() & Self::BEING_MADE != 0
+    }
+
+    /// The declared wine: itself, or the one that a wine being made is to become.
+    #[must_use]
+    pub const fn declared(self) -> Self {
+        Self(Uuid::from_u128(self.0.as_u128() & !Self::BEING_MADE))
+    }
 }
 
 impl ProductId {
@@ -145,5 +166,16 @@ mod tests {
         assert_ne!(LotId::of(one, "L26-04"), LotId::of(one, "L26-05"));
         assert_ne!(LotId::of(one, "L26-04"), LotId::of(other, "L26-04"));
         assert_ne!(LotId::of(one, "x").uuid(), WineId::of(one, "x").uuid());
+    }
+
+    #[test]
+    fn a_wine_being_made_is_told_from_the_one_it_becomes() {
+        let estate = EstateId::new(Uuid::from_u128(1));
+        for label in ["Muscadet", "Gros plant", "Anjou rouge", "Saumur"] {
+            let wine = WineId::of(estate, label);
+            let made = wine.being_made();
+            assert!(made.is_being_made() && !wine.is_being_made());
+            assert_eq!((made.declared(), wine.declared(), made.being_made()), (wine, wine, made));
+        }
     }
 }

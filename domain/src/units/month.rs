@@ -60,6 +60,12 @@ impl Month {
         }
     }
 
+    /// Months from the other to this one: below zero where the other is later.
+    pub fn since(self, other: Self) -> i32 {
+        let count = |month: Self| i32::from(month.year) * 12 + i32::from(month.month);
+        count(self) - count(other)
+    }
+
     /// Reads the portals' `AAAAMM`.
     pub fn parse_compact(text: &str) -> Option<Self> {
         if text.len() != 6 || !text.bytes().all(|byte| byte.is_ascii_digit()) {

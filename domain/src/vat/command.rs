@@ -83,6 +83,8 @@ pub enum VatCommand {
         wine: Option<WineId>,
         /// Why.
         reason: String,
+        /// Whether a campaign opens with it.
+        annual: bool,
         /// The day.
         on: Date,
     },

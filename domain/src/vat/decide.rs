@@ -1,10 +1,17 @@
 use super::note::added;
-use super::{EntryKind, Loss, Purpose, Vat, VatCommand, VatEvent, VatRefusal, Vessel};
+use super::{EntryKind, Loss, Purpose, Source, Vat, VatCommand, VatEvent, VatRefusal, Vessel};
 use crate::decider::{Context, Decider};
-use crate::policy::{name, not_in_future, reason};
-use crate::terms::ReclassificationKind;
+use crate::policy::{annual_inventory, name, not_in_future, reason, replaceable};
+use crate::terms::{Arrival, BulkDestination, ReclassificationKind};
 use crate::timeline::Effect;
 use crate::units::{Date, MovementId, Volume, WineId, volume};
+
+/// What an inventory found.
+struct Counted {
+    content_ml: Volume,
+    wine: Option<WineId>,
+    annual: bool,
+}
 
 /// The smallest vat: a demijohn of one litre.
 const MIN_CAPACITY: Volume = Volume::from_litres(1);
@@ -49,6 +56,7 @@ impl Vessel {
             VatCommand::Receive { movement, source, wine, volume_ml, on } => {
                 let volume_ml = volume(volume_ml)?;
                 let occurred_on = on;
+                came_back_in_time(&source, on)?;
                 self.entering(volume_ml, on)?;
                 self.settle(vec![VatEvent::WineReceived { movement, source, wine, volume_ml, occurred_on }])
             }
@@ -61,6 +69,7 @@ impl Vessel {
             }
             VatCommand::Dispatch { movement, destination, volume_ml, on } => {
                 let wine = self.leaving(volume(volume_ml)?, on)?;
+                self.claimed(wine)?;
                 let occurred_on = on;
                 self.settle(vec![VatEvent::BulkDispatched {
                     movement,
@@ -71,8 +80,8 @@ impl Vessel {
                 }])
             }
             VatCommand::Reclassify { movement, to, kind, on } => self.reclassify(movement, to, kind, on),
-            VatCommand::Adjust { movement, counted_ml, wine, reason, on } => {
-                self.adjust(movement, counted_ml, wine, &reason, on)
+            VatCommand::Adjust { movement, counted_ml, wine, reason, annual, on } => {
+                self.adjust(movement, Counted { content_ml: counted_ml, wine, annual }, &reason, on)
             }
             VatCommand::Reverse { movement, reverses, on } => self.reverse(movement, reverses, on),
             VatCommand::Add { product, product_lot, quantity_mg, on } => {
@@ -99,6 +108,11 @@ impl Vessel {
     ) -> Decision {
         let lost_ml = loss.map(|loss| volume(loss.volume_ml)).transpose()?.unwrap_or_default();
         let wine = self.leaving(volume(volume_ml)? + lost_ml, on)?;
+        match purpose {
+            Purpose::Transfer { .. } => {}
+            Purpose::Bottling { .. } => self.claimed(wine)?,
+            Purpose::Reclassified { wine: to, kind, .. } => self.reclassifiable(wine, to, kind)?,
+        }
         let drawn = VatEvent::WineDrawn { movement, purpose, wine, volume_ml, occurred_on: on };
         let lost = loss.map(|loss| lost(movement, loss, wine, on));
         self.settle(std::iter::once(drawn).chain(lost).collect())
@@ -108,26 +122,19 @@ impl Vessel {
         self.in_service(on)?;
         let (volume_ml, wine) = self.contents.at(on);
         let from = wine.ok_or_else(|| VatRefusal::Empty { vat: self.code.clone(), on })?;
-        if from == to {
-            return Err(VatRefusal::SameWine { vat: self.code.clone() });
-        }
+        self.reclassifiable(from, to, kind)?;
         self.settle(vec![VatEvent::WineReclassified { movement, kind, from, to, volume_ml, occurred_on: on }])
     }
 
-    fn adjust(
-        &self,
-        movement: MovementId,
-        counted_ml: Volume,
-        wine: Option<WineId>,
-        why: &str,
-        on: Date,
-    ) -> Decision {
+    fn adjust(&self, movement: MovementId, counted: Counted, why: &str, on: Date) -> Decision {
+        let Counted { content_ml: counted_ml, wine, annual } = counted;
         self.in_service(on)?;
         if counted_ml != Volume::ZERO {
             volume(counted_ml)?;
         }
         let reason = reason(why).ok_or(VatRefusal::ReasonMissing)?;
-        let (booked, holds) = self.contents.at(on);
+        let counted_on = if annual { annual_inventory(on)? } else { on };
+        let (booked, holds) = self.contents.at(counted_on);
         let wine = match (holds, wine) {
             (Some(holds), Some(moves)) if holds != moves => return Err(self.other_wine(holds, moves, on)),
             (Some(wine), _) | (None, Some(wine)) => wine,
@@ -146,6 +153,7 @@ impl Vessel {
             counted_ml,
             difference_ml,
             reason,
+            annual,
             occurred_on,
         }])
     }
@@ -159,6 +167,9 @@ impl Vessel {
             }
             if on < entry.on {
                 return Err(VatRefusal::ReversalBeforeEntry { entry_on: entry.on });
+            }
+            if matches!(entry.kind, EntryKind::Dispatched(BulkDestination::FranceWithoutContract)) {
+                replaceable(entry.on, on)?;
             }
             let (wine, volume_ml, change_ml) = match entry.effect {
                 Effect::Flow { wine, change } => (wine, change.abs(), -change),
@@ -200,6 +211,15 @@ impl Vessel {
             _ => Ok(vec![VatEvent::VatRetired { occurred_on }]),
         }
     }
+}
+
+/// Accepts wine that comes back to be suspended again in time (RG20), and not before it was sold.
+fn came_back_in_time(source: &Source, on: Date) -> Result<(), VatRefusal> {
+    let Source::Arrival(Arrival::Replaced { sold_on, .. }) = source else { return Ok(()) };
+    if on < *sold_on {
+        return Err(VatRefusal::ReversalBeforeEntry { entry_on: *sold_on });
+    }
+    Ok(replaceable(*sold_on, on)?)
 }
 
 fn lost(movement: MovementId, loss: Loss, wine: WineId, on: Date) -> VatEvent {

@@ -2,7 +2,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::decider::domain_events;
-use crate::terms::{BulkDestination, LossCause, ReclassificationKind};
+use crate::terms::{Arrival, BulkDestination, LossCause, ReclassificationKind};
 use crate::units::{Abv, Date, HarvestId, LotId, MovementId, PartyId, VatId, Volume, WineId};
 
 /// What a vat is made of.
@@ -40,6 +40,17 @@ pub enum Source {
     },
     /// The stock with which the books open.
     Opening,
+    /// It came in in another way.
+    Arrival(Arrival),
+    /// A part of another vat's content, which became another declared wine on the way.
+    Reclassified {
+        /// Which vat.
+        from: VatId,
+        /// The wine it was.
+        wine: WineId,
+        /// How.
+        kind: ReclassificationKind,
+    },
 }
 
 /// What one vat gave to a transfer.
@@ -63,6 +74,15 @@ pub enum Purpose {
     Bottling {
         /// Their lot.
         lot: LotId,
+    },
+    /// To another vat, as another declared wine.
+    Reclassified {
+        /// Which vat.
+        to: VatId,
+        /// The wine it becomes.
+        wine: WineId,
+        /// How.
+        kind: ReclassificationKind,
     },
 }
 
@@ -88,6 +108,8 @@ pub enum EntryKind {
     },
     /// The content was set right after an inventory.
     Adjusted,
+    /// The same, with which a campaign opens.
+    AnnuallyAdjusted,
     /// An earlier entry was reversed; this one cannot be in its turn.
     Reversal,
 }
@@ -185,6 +207,9 @@ pub enum VatEvent {
         difference_ml: Volume,
         /// Why, in the person's words; the return asks for it.
         reason: String,
+        /// True for the inventory with which a campaign opens: it moves the opening stock of August, not its entries.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        annual: bool,
         /// The day.
         occurred_on: Date,
     },

@@ -55,8 +55,9 @@ impl Entry {
                 let kind = EntryKind::Dispatched(destination.clone());
                 Some(flow(*occurred_on, *movement, kind, *wine, -*volume_ml))
             }
-            VatEvent::ContentAdjusted { movement, wine, difference_ml, occurred_on, .. } => {
-                Some(flow(*occurred_on, *movement, EntryKind::Adjusted, *wine, *difference_ml))
+            VatEvent::ContentAdjusted { movement, wine, difference_ml, annual, occurred_on, .. } => {
+                let kind = if *annual { EntryKind::AnnuallyAdjusted } else { EntryKind::Adjusted };
+                Some(flow(*occurred_on, *movement, kind, *wine, *difference_ml))
             }
             VatEvent::WineReclassified { movement, kind, from, to, volume_ml, occurred_on } => Some(Self {
                 on: *occurred_on,

@@ -2,6 +2,7 @@
 
 use super::decide::Decision;
 use super::{VatEvent, VatRefusal, Vessel};
+use crate::terms::ReclassificationKind;
 use crate::timeline::{Break, Entry};
 use crate::units::{Date, Volume, WineId};
 
@@ -36,6 +37,30 @@ impl Vessel {
             return Err(short());
         }
         self.contents.at(on).1.ok_or_else(short)
+    }
+
+    /// Wine leaves for bottles or for others once it is claimed, when its balance knows it.
+    pub(super) fn claimed(&self, wine: WineId) -> Result<(), VatRefusal> {
+        if wine.is_being_made() {
+            return Err(VatRefusal::Unclaimed { vat: self.code.clone(), wine: wine.declared() });
+        }
+        Ok(())
+    }
+
+    /// Wine that is being made is claimed, once; claimed wine passes to another one.
+    pub(super) fn reclassifiable(
+        &self,
+        from: WineId,
+        to: WineId,
+        kind: ReclassificationKind,
+    ) -> Result<(), VatRefusal> {
+        let vat = || self.code.clone();
+        match kind {
+            ReclassificationKind::Claim if from.is_being_made() => Ok(()),
+            ReclassificationKind::Claim => Err(VatRefusal::ClaimedAlready { vat: vat(), wine: from }),
+            _ if from == to => Err(VatRefusal::SameWine { vat: vat() }),
+            _ => self.claimed(from),
+        }
     }
 
     /// The last guard: the whole timeline must hold with these events taken in.

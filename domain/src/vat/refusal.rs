@@ -1,5 +1,5 @@
 use crate::decider::refusals;
-use crate::policy::DateRefusal;
+use crate::policy::{DateRefusal, InventoryRefusal, ReplacementRefusal};
 use crate::units::{Date, QuantityRefusal, Volume, WineId};
 
 refusals! {
@@ -84,6 +84,20 @@ refusals! {
             /// Its name.
             vat: String,
         },
+        /// It holds wine that is being made, which must be claimed first.
+        Unclaimed = "WINE_NOT_CLAIMED" {
+            /// Its name.
+            vat: String,
+            /// The wine that it is to become.
+            wine: WineId,
+        },
+        /// The wine that it holds was claimed already.
+        ClaimedAlready = "WINE_CLAIMED_ALREADY" {
+            /// Its name.
+            vat: String,
+            /// The wine.
+            wine: WineId,
+        },
         /// The books say that it is empty, so what was found must be named.
         WineNotNamed = "VAT_WINE_NOT_NAMED" {
             /// Its name.
@@ -123,4 +137,8 @@ refusals! {
         QuantityRefusal
       | /// A day is refused.
         DateRefusal
+      | /// An inventory is refused.
+        InventoryRefusal
+      | /// What was sold cannot be placed under suspension again.
+        ReplacementRefusal
 }

@@ -80,7 +80,7 @@ fn lose(number: u128, volume_ml: Volume, on: Date) -> VatCommand {
 
 fn adjust(number: u128, counted_ml: Volume, wine: Option<WineId>, on: Date) -> VatCommand {
     let reason = "jauge".to_owned();
-    VatCommand::Adjust { movement: movement(number), counted_ml, wine, reason, on }
+    VatCommand::Adjust { movement: movement(number), counted_ml, wine, reason, on, annual: false }
 }
 
 fn reverse(reverses: u128, on: Date) -> VatCommand {
@@ -199,6 +199,7 @@ fn an_inventory_books_what_it_finds_or_misses_or_that_all_is_right() {
                 difference_ml: hl(difference),
                 reason: "jauge".to_owned(),
                 occurred_on: at(20),
+                annual: false,
             },
         ]);
     }
@@ -214,6 +215,7 @@ fn an_inventory_names_the_wine_that_it_finds_in_an_empty_vat() {
             difference_ml: hl("3"),
             reason: "jauge".to_owned(),
             occurred_on: at(20),
+            annual: false,
         }],
     );
 }

@@ -6,6 +6,8 @@ pub const fn is_correction(operation: &Operation) -> bool {
     match operation {
         Operation::Adjustment { .. }
         | Operation::LotAdjustment { .. }
+        | Operation::LotReclassification { .. }
+        | Operation::Resuspension { .. }
         | Operation::Reclassification { .. }
         | Operation::OpeningInVat { .. }
         | Operation::OpeningInBottles { .. }
@@ -18,6 +20,10 @@ pub const fn is_correction(operation: &Operation) -> bool {
         | Operation::Sale { .. }
         | Operation::SaleReturn { .. }
         | Operation::BulkDispatch { .. }
-        | Operation::Purchase { .. } => false,
+        | Operation::Purchase { .. }
+        | Operation::Arrival { .. }
+        | Operation::BottlesIn { .. }
+        | Operation::BottlesOut { .. }
+        | Operation::BottlesBack { .. } => false,
     }
 }

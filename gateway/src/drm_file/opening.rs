@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use documents::drm_csv::{DrmFile, WineAccount};
 use documents::reference::wines::{Match, resolve};
-use domain::terms::{FiscalCategory, WineSpec};
+use domain::terms::{FiscalCategory, Strength, WineSpec};
 use domain::units::{EstateId, WineId};
 use sha2::{Digest, Sha256};
 
@@ -53,7 +53,8 @@ pub fn opening(file: &DrmFile, bytes: &[u8], name: Option<String>) -> Result<Ope
         if spec.code.is_none() && !without_code.contains(&spec.label) {
             without_code.push(spec.label.clone());
         }
-        OpeningAccount { spec, regime: account.regime, closing_ml: account.closing }
+        let strength = Strength { abv: account.complement.abv, premix: account.complement.premix };
+        OpeningAccount { spec, strength, regime: account.regime, closing_ml: account.closing }
     });
     let wines = wines.collect();
     let capsules = file.capsules.iter();

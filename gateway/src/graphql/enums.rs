@@ -74,6 +74,37 @@ words! {
         Downgrade,
         /// Transfert, changement d'appellation.
         Transfer,
+        /// Revendication de VCI.
+        Vci,
+        /// Revendication d'un vin en cours d'élaboration.
+        Claim,
+    }
+    /// What wine leaves for, to come back.
+    GqlErrand = "Errand" of domain::terms::Errand {
+        /// Embouteillage.
+        Bottling,
+        /// Relogement.
+        Storage,
+        /// Travail à façon.
+        Work,
+        /// Distillation à façon.
+        Distillation,
+    }
+    /// A kind of paper accompanying document that the return counts.
+    GqlDocumentKind = "DrmDocumentKind" of domain::drm::declared::DocumentKind {
+        /// Empreintes d'une machine à timbrer.
+        Stamp,
+        /// DAA, DCA : en suspension.
+        Suspended,
+        /// DSA, DSAC : droits acquittés.
+        Paid,
+    }
+    /// When the wine of a harvest enters the balance of its declared wine.
+    GqlClaiming = "Claiming" of domain::estate::Claiming {
+        /// Avec la récolte.
+        AtHarvest,
+        /// À la revendication ; jusque-là, le vin est en cours d'élaboration.
+        WhenClaimed,
     }
     /// Whether excise is suspended or paid.
     GqlRegime = "Regime" of domain::terms::Regime {

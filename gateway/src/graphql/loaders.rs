@@ -56,7 +56,7 @@ macro_rules! loaders {
 
 loaders! {
     VatId, cellar::Vat, cellar::vats_by_ids, vat -> Vat;
-    WineId, cellar::Wine, cellar::wines_by_ids, wine -> Wine;
+    WineId, cellar::Wine, cellar::wines_by_ids, declared_wine -> Wine;
     ParcelId, cellar::Parcel, cellar::parcels_by_ids, parcel -> Parcel;
     HarvestId, cellar::Harvest, cellar::harvests_by_ids, harvest -> Harvest;
     MovementId, cellar::Movement, cellar::movements_by_ids, movement -> Movement;
@@ -64,6 +64,11 @@ loaders! {
     OrderId, stock::Order, stock::orders_by_ids, order -> Order;
     PartyId, directory::Party, directory::parties_by_ids, party -> Party;
     CapsuleAccountId, drm::CapsuleAccount, drm::capsule_accounts_by_ids, capsule_account -> CapsuleAccount;
+}
+
+/// The wine of that id; of one that is being made, the declared wine that it is to become.
+pub async fn wine(context: &Context<'_>, id: WineId) -> async_graphql::Result<Option<Wine>> {
+    declared_wine(context, id.declared()).await
 }
 
 /// The estate of the session; `None` before it is registered.

@@ -99,7 +99,7 @@ pub async fn refused(context: &Context<'_>, refusal: &Refusal) -> async_graphql:
     let wines: Vec<WineId> = refusal
         .params
         .iter()
-        .filter_map(|(_, value)| if let Param::Wine(wine) = value { Some(*wine) } else { None })
+        .filter_map(|(_, value)| if let Param::Wine(wine) = value { Some(wine.declared()) } else { None })
         .collect();
     let mut labels = Labels::new();
     if !wines.is_empty() {

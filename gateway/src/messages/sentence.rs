@@ -68,7 +68,14 @@ fn shown(value: &Param, labels: &Labels, language: Language) -> String {
         Param::Month(of) => month(*of, language),
         Param::Money(money) if language == Language::French => money.to_string().replace('.', ","),
         Param::Money(money) => money.to_string(),
-        Param::Wine(wine) => labels.get(wine).cloned().unwrap_or_else(|| wine.to_string()),
+        Param::Wine(wine) => {
+            let label = labels.get(&wine.declared()).cloned().unwrap_or_else(|| wine.to_string());
+            match language {
+                _ if !wine.is_being_made() => label,
+                Language::French => format!("{label} (non revendiqué)"),
+                Language::English => format!("{label} (not claimed)"),
+            }
+        }
         Param::Count(count) => count.to_string(),
         Param::Text(text) => text.clone(),
     }

@@ -1,7 +1,7 @@
 use domain::capsule_account::{CapsuleAccount, CapsuleCommand};
-use domain::estate::{Estate, EstateCommand, OpeningStock};
+use domain::estate::{Claiming, Estate, EstateCommand, OpeningStock};
 use domain::identity::EstateIdentity;
-use domain::terms::{CapsuleKind, Regime, WineSpec};
+use domain::terms::{CapsuleKind, Regime, Strength, WineSpec};
 use domain::units::{Month, Volume, WineId};
 use journal::{Operation, Unit, UnitError};
 use serde::Serialize;
@@ -33,6 +33,8 @@ pub struct OpenEstate {
 pub struct OpeningAccount {
     /// What it is.
     pub spec: WineSpec,
+    /// Its strength, where the return tells it.
+    pub strength: Strength,
     /// Suspended or paid.
     pub regime: Regime,
     /// Its closing stock.
@@ -73,11 +75,20 @@ pub struct DescribeEstate {
     pub identity: EstateIdentity,
 }
 
+/// Chooses when the wine of a harvest enters the balance of its declared wine.
+#[derive(Debug, Serialize)]
+pub struct ChooseClaiming {
+    /// When.
+    pub claiming: Claiming,
+}
+
 /// Declares a wine.
 #[derive(Debug, Serialize)]
 pub struct DeclareWine {
     /// What it is; its label is its identity.
     pub spec: WineSpec,
+    /// Its strength, where customs ask for it.
+    pub strength: Strength,
 }
 
 impl Operation for OpenEstate {
@@ -100,7 +111,11 @@ impl Operation for OpenEstate {
         for account in &self.wines {
             let wine = WineId::of(estate, &account.spec.label);
             if declared.insert(wine) {
-                let declare = EstateCommand::DeclareWine { wine, spec: account.spec.clone() };
+                let declare = EstateCommand::DeclareWine {
+                    wine,
+                    spec: account.spec.clone(),
+                    strength: account.strength,
+                };
                 unit.execute::<Estate>(estate.uuid(), declare).await?;
             }
             stocks.push(OpeningStock { wine, regime: account.regime, volume_ml: account.closing_ml });
@@ -145,6 +160,16 @@ impl Operation for DescribeEstate {
     }
 }
 
+impl Operation for ChooseClaiming {
+    const NAME: &'static str = "choose_claiming";
+    type Answer = ();
+
+    async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
+        let command = EstateCommand::ChooseClaiming { claiming: self.claiming };
+        unit.execute::<Estate>(unit.estate().uuid(), command).await.map(drop)
+    }
+}
+
 impl Operation for DeclareWine {
     const NAME: &'static str = "declare_wine";
     type Answer = ();
@@ -152,7 +177,7 @@ impl Operation for DeclareWine {
     async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
         let estate = unit.estate();
         let wine = WineId::of(estate, &self.spec.label);
-        let command = EstateCommand::DeclareWine { wine, spec: self.spec.clone() };
+        let command = EstateCommand::DeclareWine { wine, spec: self.spec.clone(), strength: self.strength };
         unit.execute::<Estate>(estate.uuid(), command).await.map(drop)
     }
 }

@@ -14,10 +14,12 @@ mod parcel;
 mod vat;
 
 pub use capsules::{CapsuleAction, MoveCapsules, OpenCapsuleAccount};
-pub use estate::{DeclareWine, DescribeEstate, OpenEstate, OpeningAccount, OpeningCapsules, RegisterEstate};
+pub use estate::{
+    ChooseClaiming, DeclareWine, DescribeEstate, OpenEstate, OpeningAccount, OpeningCapsules, RegisterEstate,
+};
 pub use fresh::Fresh;
 pub use harvest::OfHarvest;
-pub use month::{AmendDrm, CloseMonth, FileDrm};
+pub use month::{AmendDrm, CloseMonth, FileDrm, TellAnnexes};
 pub use movement::{
     AmendMovement, DiscardMovement, DraftMovement, RecordMovement, ReverseMovement, ValidateMovement,
 };

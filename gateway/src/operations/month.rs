@@ -1,9 +1,10 @@
 use domain::Fact;
 use domain::decider::Refusal;
 use domain::drm::Books;
-use domain::drm_period::{DrmPeriod, DrmPeriodCommand, Preceding, require_open};
+use domain::drm::declared::Annexes;
+use domain::drm_period::{DrmPeriod, DrmPeriodCommand, Preceding, amend, require_open};
 use domain::estate::Estate;
-use domain::units::{Date, DrmPeriodId, Month};
+use domain::units::{Date, DrmPeriodId, Month, MovementId};
 use journal::{JournalError, Operation, Unit, UnitError};
 use serde::Serialize;
 use sqlx::PgPool;
@@ -22,6 +23,15 @@ pub struct CloseMonth {
     pub files: PgPool,
 }
 
+/// Tells what stands in a month's return besides its movements.
+#[derive(Debug, Serialize)]
+pub struct TellAnnexes {
+    /// The month.
+    pub month: Month,
+    /// What.
+    pub annexes: Annexes,
+}
+
 /// Files the return of a closed month.
 #[derive(Debug, Serialize)]
 pub struct FileDrm {
@@ -33,13 +43,15 @@ pub struct FileDrm {
     pub on: Date,
 }
 
-/// Records a correction that customs made to a filed return.
+/// Amends a filed return.
 #[derive(Debug, Serialize)]
 pub struct AmendDrm {
     /// The month.
     pub month: Month,
-    /// What was corrected.
+    /// What is corrected.
     pub observation: String,
+    /// The movements of later months that correct the books.
+    pub corrections: Vec<MovementId>,
     /// When.
     pub on: Date,
 }
@@ -100,6 +112,21 @@ impl CloseMonth {
     }
 }
 
+impl Operation for TellAnnexes {
+    const NAME: &'static str = "tell_annexes";
+    type Answer = ();
+
+    async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
+        let estate = unit.estate();
+        let period = DrmPeriodId::of(estate, self.month).uuid();
+        if let Some(first_day) = self.month.first_day() {
+            require_open(unit, estate, first_day).await?;
+        }
+        let command = DrmPeriodCommand::TellAnnexes { annexes: self.annexes.clone() };
+        unit.execute::<DrmPeriod>(period, command).await.map(drop)
+    }
+}
+
 impl Operation for FileDrm {
     const NAME: &'static str = "file_drm";
     type Answer = ();
@@ -116,8 +143,8 @@ impl Operation for AmendDrm {
     type Answer = ();
 
     async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
-        let period = DrmPeriodId::of(unit.estate(), self.month).uuid();
-        let command = DrmPeriodCommand::Amend { observation: self.observation.clone(), on: self.on };
-        unit.execute::<DrmPeriod>(period, command).await.map(drop)
+        let (estate, observation, corrections) =
+            (unit.estate(), self.observation.clone(), self.corrections.clone());
+        amend(unit, estate, self.month, observation, corrections, self.on).await
     }
 }

@@ -1,5 +1,6 @@
 use domain::Fact;
 use domain::capsule_account::CapsuleEvent;
+use domain::drm::declared::Annexes;
 use domain::drm::{Side, capsule_entry, classify};
 use domain::drm_period::DrmPeriodEvent;
 use domain::estate::EstateEvent;
@@ -147,6 +148,9 @@ fn capsules(
 fn month(rows: &mut DrmRows, period: DrmPeriodId, event: &DrmPeriodEvent) -> Result<(), Fault> {
     match event {
         DrmPeriodEvent::MonthOpened { month } => rows.periods.put(opened(period, *month)),
+        DrmPeriodEvent::AnnexesTold { month, annexes } => {
+            rows.periods.edit_or((period,), || opened(period, *month))?.annexes.clone_from(annexes);
+        }
         DrmPeriodEvent::MonthClosed { month, drm, sha256, artefacts, occurred_on, .. } => {
             let row = rows.periods.edit_or((period,), || opened(period, *month))?;
             row.status = PeriodStatus::Closed;
@@ -161,17 +165,24 @@ fn month(rows: &mut DrmRows, period: DrmPeriodId, event: &DrmPeriodEvent) -> Res
             row.filed_on = Some(*occurred_on);
             row.reference.clone_from(reference);
         }
-        DrmPeriodEvent::DrmAmended { observation, occurred_on } => {
+        DrmPeriodEvent::DrmAmended { number, observation, corrections, occurred_on } => {
             let row = rows.periods.edit(&(period,))?;
             row.status = PeriodStatus::Amended;
             row.amended_on = Some(*occurred_on);
-            row.amendments.push(Amendment { on: *occurred_on, observation: observation.clone() });
+            // What was written before amendments were numbered is numbered as it stands.
+            let counted = u32::try_from(row.amendments.len()).unwrap_or(u32::MAX).saturating_add(1);
+            row.amendments.push(Amendment {
+                number: number.unwrap_or(counted),
+                on: *occurred_on,
+                observation: observation.clone(),
+                corrections: corrections.clone(),
+            });
         }
     }
     Ok(())
 }
 
-const fn opened(period: DrmPeriodId, month: Month) -> Period {
+fn opened(period: DrmPeriodId, month: Month) -> Period {
     Period {
         id: period,
         month,
@@ -180,6 +191,7 @@ const fn opened(period: DrmPeriodId, month: Month) -> Period {
         drm: None,
         sha256: None,
         artefacts: Vec::new(),
+        annexes: Annexes::default(),
         filed_on: None,
         reference: None,
         amended_on: None,

@@ -1,4 +1,4 @@
-use domain::drm::declared::Artefact;
+use domain::drm::declared::{Annexes, Artefact};
 use domain::drm::{CapsuleNode, Node, Return};
 use domain::terms::{CapsuleColour, CapsuleKind, CapsuleRegime, Country, FiscalCategory, Regime};
 use domain::units::{CapsuleAccountId, Date, DrmPeriodId, Month, MovementId, Volume, WineId};
@@ -189,10 +189,16 @@ words! {
 /// A correction that customs made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amendment {
+    /// Its number among those of the month, from 1 on.
+    #[serde(default)]
+    pub number: u32,
     /// The day.
     pub on: Date,
     /// What was corrected.
     pub observation: String,
+    /// The movements of later months that correct the books.
+    #[serde(default)]
+    pub corrections: Vec<MovementId>,
 }
 
 row! {
@@ -212,6 +218,8 @@ row! {
         sha256: Option<String>,
         /// The files that were made of it then.
         artefacts: Vec<Artefact>,
+        /// What was told of it besides its movements.
+        annexes: Annexes,
         /// When it was filed.
         filed_on: Option<Date>,
         /// The portal's reference.

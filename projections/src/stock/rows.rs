@@ -37,7 +37,7 @@ row! {
         regime: Word<Regime>,
         /// The capsules they wear.
         capsules: Option<CapsuleKind>,
-        /// The vat they were filled from; none for the opening stock.
+        /// The vat they were filled from; none for what came in in bottles.
         vat_id: Option<VatId>,
         /// The day they were filled.
         filled_on: Date,
@@ -49,7 +49,9 @@ row! {
         lost: i64,
         /// What inventories found, less what they missed.
         adjusted: i64,
-        /// Filled − sold − lost + adjusted.
+        /// Away for a time, or passed on to other lots.
+        withdrawn: i64,
+        /// Filled − sold − lost − withdrawn + adjusted.
         on_hand: i64,
         /// Set aside for orders.
         reserved: i64,

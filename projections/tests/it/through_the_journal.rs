@@ -44,7 +44,11 @@ impl Operation for Found {
             books_from: month("2026-08"),
         };
         unit.execute::<Estate>(ESTATE.uuid(), register).await?;
-        let declare = EstateCommand::DeclareWine { wine: wine(), spec: wine_spec("Muscadet") };
+        let declare = EstateCommand::DeclareWine {
+            wine: wine(),
+            spec: wine_spec("Muscadet"),
+            strength: domain::terms::Strength::default(),
+        };
         unit.execute::<Estate>(ESTATE.uuid(), declare).await?;
         let (code, capacity_ml, on) = ("C1".to_owned(), Volume::from_hl(90), day("2026-08-01"));
         let commission = VatCommand::Commission { code, capacity_ml, material: Material::Wood, on };

@@ -39,7 +39,14 @@ fn command((kind, wine, much, when): Roll, movement: MovementId, done: &[Movemen
         8 => VatCommand::Reclassify { movement, to: wine, kind: ReclassificationKind::Fallback, on },
         9 | 10 => {
             let counted_ml = if much == 1 { Volume::ZERO } else { volume_ml };
-            VatCommand::Adjust { movement, counted_ml, wine: Some(wine), reason: "inventaire".to_owned(), on }
+            VatCommand::Adjust {
+                movement,
+                counted_ml,
+                wine: Some(wine),
+                reason: "inventaire".to_owned(),
+                on,
+                annual: false,
+            }
         }
         _ => {
             let reverses = done.get(usize::from(when) % done.len().max(1)).copied().unwrap_or(movement);

@@ -1,10 +1,12 @@
+use super::withdrawals::{back, sent};
 use super::{
     adjust, fill_with, filled, filled_with, lose, returned, reverse, reversed, sell, sold, take_back,
 };
-use crate::bottle_lot::{BottleEntryKind, BottleLot, LotCommand, LotEvent, LotRefusal};
-use crate::terms::{LossCause, Regime, SaleDestination};
-use crate::testing::{at, capsule_kind, given, movement, order, refused};
-use crate::units::{MAX_BOTTLES, QuantityRefusal};
+use crate::bottle_lot::{BottleEntryKind, BottleLot, LotCommand, LotEvent, LotRefusal, Withdrawal};
+use crate::policy::{InventoryRefusal, ReplacementRefusal};
+use crate::terms::{Errand, LossCause, ReclassificationKind, Regime, SaleDestination};
+use crate::testing::{ESTATE, at, capsule_kind, day, given, movement, order, refused, wine};
+use crate::units::{LotId, MAX_BOTTLES, QuantityRefusal, WineId};
 
 fn number() -> String {
     "L26-01".to_owned()
@@ -25,6 +27,18 @@ fn reserved(number: u128, bottles: i64) -> LotEvent {
 
 fn crd() -> SaleDestination {
     SaleDestination::FranceCrd
+}
+
+fn other() -> LotId {
+    LotId::of(ESTATE, "L26-02")
+}
+
+fn reclassified(kind: ReclassificationKind) -> Withdrawal {
+    Withdrawal::Reclassified { to: other(), kind }
+}
+
+fn withdraw(withdrawal: Withdrawal, to: Option<WineId>, bottles: i64) -> LotCommand {
+    LotCommand::Withdraw { movement: movement(3), withdrawal, to, bottles, on: at(20) }
 }
 
 refused! { LotRefusal:
@@ -138,8 +152,7 @@ refused! { LotRefusal:
         => LotRefusal::ReasonMissing;
     an_inventory_has_a_reason_of_at_most_250_characters:
         given::<BottleLot>([filled()]).when(LotCommand::Adjust {
-            movement: movement(3), counted: 1, reason: "é".repeat(251), on: at(25),
-        })
+            movement: movement(3), counted: 1, reason: "é".repeat(251), on: at(25), annual: false })
         => LotRefusal::ReasonMissing;
     a_return_is_not_reversed_once_its_bottles_are_gone:
         given::<BottleLot>([
@@ -149,6 +162,45 @@ refused! { LotRefusal:
             sold(4, crd(), 12, at(22)),
         ]).when(reverse(3, at(23)))
         => LotRefusal::Short { lot_number: number(), requested: 12, available: 0, on: at(23) };
+    no_more_are_brought_back_than_are_away:
+        given::<BottleLot>([filled(), sent(2, Errand::Storage, 60, at(20))])
+            .when(LotCommand::BringBack {
+                movement: movement(3), errand: Errand::Storage, bottles: 61, on: at(21),
+            })
+        => LotRefusal::BackExceedsAway { lot_number: number(), bottles: 61, away: 60 };
+    what_was_sent_to_work_does_not_come_back_from_storage:
+        given::<BottleLot>([filled(), sent(2, Errand::Work, 60, at(20))])
+            .when(LotCommand::BringBack {
+                movement: movement(3), errand: Errand::Storage, bottles: 1, on: at(21),
+            })
+        => LotRefusal::BackExceedsAway { lot_number: number(), bottles: 1, away: 0 };
+    what_is_back_already_was_sent_for_good:
+        given::<BottleLot>([filled(), sent(2, Errand::Storage, 60, at(20)), back(3, Errand::Storage, 60, at(21))])
+            .when(reverse(2, at(22)))
+        => LotRefusal::BackExceedsAway { lot_number: number(), bottles: 60, away: 0 };
+    suspended_bottles_are_not_suspended_again:
+        given::<BottleLot>([filled()]).when(withdraw(Withdrawal::Suspended { to: other() }, None, 1))
+        => LotRefusal::SuspendedAlready { lot_number: number() };
+    bottles_do_not_become_their_own_wine:
+        given::<BottleLot>([filled()])
+            .when(withdraw(reclassified(ReclassificationKind::Downgrade), Some(wine("Muscadet")), 1))
+        => LotRefusal::SameWine { lot_number: number() };
+    bottled_wine_is_not_claimed:
+        given::<BottleLot>([filled()])
+            .when(withdraw(reclassified(ReclassificationKind::Claim), Some(wine("Gros Plant")), 1))
+        => LotRefusal::ClaimedAlready { lot_number: number() };
+    the_inventory_of_a_campaign_is_dated_its_first_day:
+        given::<BottleLot>([filled()]).when(LotCommand::Adjust {
+            movement: movement(3), counted: 1, reason: "inventaire".to_owned(), annual: true, on: at(25),
+        })
+        => LotRefusal::from(InventoryRefusal::NotFirstDay { date: at(25) });
+    what_was_sold_more_than_two_years_before_is_not_taken_back:
+        given::<BottleLot>([filled(), sold(2, crd(), 60, at(20))])
+            .when(take_back(3, at(20), 1, day("2028-10-01")))
+        => LotRefusal::from(ReplacementRefusal::TooOld { sold_on: at(20), on: day("2028-10-01") });
+    a_sale_is_not_reversed_more_than_two_years_later:
+        given::<BottleLot>([filled(), sold(2, crd(), 60, at(20))]).when(reverse(2, day("2028-10-01")))
+        => LotRefusal::from(ReplacementRefusal::TooOld { sold_on: at(20), on: day("2028-10-01") });
     at_least_one_bottle_is_sold:
         given::<BottleLot>([filled()]).when(sell(2, crd(), 0, at(20)))
         => LotRefusal::from(QuantityRefusal::BottlesNotPositive { bottles: 0 });

@@ -10,7 +10,7 @@ mod wine;
 
 pub use artefact::{Artefact, ArtefactFormat};
 pub use capsules::{CapsuleMovement, DeclaredCapsules};
-pub use documents::{DocumentKind, DocumentRange, Statistics, UnclearedDocument};
+pub use documents::{AnnexRefusal, Annexes, DocumentKind, DocumentRange, Statistics, UnclearedDocument};
 pub use drm_return::{Declarant, DrmReturn};
 pub use nature::Nature;
 pub use wine::{DeclaredWine, Line};

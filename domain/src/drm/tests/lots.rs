@@ -55,6 +55,7 @@ fn counted(difference: i64, regime: Regime) -> LotEvent {
         difference_ml: litre().times(difference).unwrap(),
         reason: "inventaire".to_owned(),
         occurred_on: at(10),
+        annual: false,
     }
 }
 

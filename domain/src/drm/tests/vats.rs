@@ -28,6 +28,7 @@ pub(super) fn adjusted(difference: &str) -> VatEvent {
         difference_ml: hl(difference),
         reason: "jauge".to_owned(),
         occurred_on: at(10),
+        annual: false,
     }
 }
 
@@ -178,6 +179,6 @@ fn a_reclassification_leaves_one_wine_and_enters_another() {
     // Later the wine passes back the other way, and each month balances by itself.
     assert_eq!(
         nodes(&reversal(day("2026-10-01"))),
-        [(Node::ReclassifiedOut, to, litre()), (Node::ReclassifiedIn, from, litre())]
+        [(Node::ReclassifiedIn, from, litre()), (Node::ReclassifiedOut, to, litre())]
     );
 }

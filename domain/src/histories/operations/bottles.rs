@@ -103,8 +103,18 @@ pub(super) fn lot_adjustment(world: &World, step: &Step, on: Date) -> Operation 
     let lots = free(world, on);
     let reason = "inventaire".to_owned();
     let Some((lot, state, free)) = pick(&lots, step.which) else {
-        return Operation::LotAdjustment { lot: LotId::of(ESTATE, "L0"), counted: quantity(step, 1), reason };
+        return Operation::LotAdjustment {
+            lot: LotId::of(ESTATE, "L0"),
+            counted: quantity(step, 1),
+            reason,
+            annual: false,
+        };
     };
     let change = if step.other.is_multiple_of(2) { 3 } else { -(*free).min(3) };
-    Operation::LotAdjustment { lot: *lot, counted: quantity(step, state.on_hand.at(on) + change), reason }
+    Operation::LotAdjustment {
+        lot: *lot,
+        counted: quantity(step, state.on_hand.at(on) + change),
+        reason,
+        annual: false,
+    }
 }

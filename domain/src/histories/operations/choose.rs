@@ -1,4 +1,8 @@
 use super::bottles::{bottles, bottling, lot_adjustment, opening_in_bottles, sale, sale_return};
+use super::passing::{
+    arrival, bottles_back, bottles_in, bottles_out, claim, lot_reclassification, reclassification_of_part,
+    resuspension,
+};
 use super::vats::{
     adjustment, bulk_destination, harvest, leaving, opening_in_vat, purchase, reclassification, transfer,
 };
@@ -29,6 +33,14 @@ pub(in crate::histories) fn of(world: &mut World, step: &Step, on: Date) -> (Ope
         Kind::Transfer | Kind::Blend => (transfer(world, step, on), on),
         Kind::Bottling => (bottling(world, step, on), on),
         Kind::Reclassification => reclassification(world, step, on),
+        Kind::Arrival => (arrival(world, step, on), on),
+        Kind::ReclassificationOfPart => (reclassification_of_part(world, step, on), on),
+        Kind::Claim => claim(world, step, on),
+        Kind::BottlesIn => (bottles_in(world, step, on), on),
+        Kind::BottlesOut => (bottles_out(world, step, on), on),
+        Kind::BottlesBack => (bottles_back(world, step, on), on),
+        Kind::LotReclassification => (lot_reclassification(world, step, on), on),
+        Kind::Resuspension => (resuspension(world, step, on), on),
         Kind::Adjustment => (adjustment(world, step, on), on),
         Kind::Sale => (sale(world, step, on), on),
         Kind::SaleReturn => sale_return(world, step, on),
@@ -51,7 +63,11 @@ pub(in crate::histories) fn of(world: &mut World, step: &Step, on: Date) -> (Ope
 /// The lot that the operation fills, if it fills one.
 pub(in crate::histories) fn fills(operation: &Operation) -> Option<LotId> {
     match operation {
-        Operation::Bottling { lot, .. } | Operation::OpeningInBottles { lot, .. } => Some(*lot),
+        Operation::Bottling { lot, .. }
+        | Operation::BottlesIn { lot, .. }
+        | Operation::LotReclassification { into: lot, .. }
+        | Operation::Resuspension { into: lot, .. }
+        | Operation::OpeningInBottles { lot, .. } => Some(*lot),
         _ => None,
     }
 }

@@ -2,6 +2,8 @@
 
 mod bottles;
 mod choose;
+mod passing;
 mod vats;
 
 pub(super) use choose::{fills, of};
+pub(super) use vats::claims_later;

@@ -1,11 +1,12 @@
 //! Operations on vats.
 
 use super::choose::{unplaced, volume};
+use crate::estate::{Claiming, Estate};
 use crate::histories::step::{Absurd, Kind, Step};
 use crate::histories::world::{WINES, World, part_of, pick};
 use crate::movement::Operation;
-use crate::terms::{BulkDestination, Country, ReclassificationKind, Regime};
-use crate::testing::{vat, wine};
+use crate::terms::{BulkDestination, Country, Errand, ReclassificationKind, Regime};
+use crate::testing::{ESTATE, vat, wine};
 use crate::units::{Date, VatId, Volume, WineId};
 use crate::vat::{Share, Vessel};
 
@@ -48,15 +49,22 @@ pub(super) fn entering(world: &World, step: &Step, on: Date, wanted: Option<Wine
     }
 }
 
+/// Whether the estate claims its wine after the harvest.
+pub(in crate::histories) fn claims_later(world: &World) -> bool {
+    let estate = world.house.desk.state(ESTATE.uuid());
+    matches!(estate, Estate::Registered(books) if books.claiming == Claiming::WhenClaimed)
+}
+
 pub(super) fn harvest(world: &mut World, step: &Step, on: Date) -> Operation {
-    let (vat, room, wine) = entering(world, step, on, None);
+    let made = claims_later(world).then(|| wine(WINES[usize::from(step.other) % WINES.len()]).being_made());
+    let (vat, room, wine) = entering(world, step, on, made);
     let wanted = part_of(room.min(2_500_000), step.part).max(2);
     let waste = wanted / 40;
     Operation::Harvest {
         harvest: world.house.next_harvest(),
         parcel: *pick(&world.parcels, step.other).unwrap(),
         vat,
-        wine,
+        wine: wine.declared(),
         vintage: 2026,
         volume_ml: volume(step, wanted),
         waste_ml: Volume::from_ml(waste),
@@ -68,7 +76,7 @@ pub(super) fn harvest(world: &mut World, step: &Step, on: Date) -> Operation {
 pub(super) fn purchase(world: &World, step: &Step, on: Date) -> Operation {
     let (vat, room, wine) = entering(world, step, on, None);
     let volume_ml = volume(step, part_of(room.min(1_000_000), step.part));
-    Operation::Purchase { vat, wine, volume_ml, supplier: None }
+    Operation::Purchase { vat, wine: wine.declared(), volume_ml, supplier: None }
 }
 
 pub(super) fn opening_in_vat(world: &World, step: &Step, on: Date) -> Operation {
@@ -114,7 +122,7 @@ pub(super) fn reclassification(world: &World, step: &Step, on: Date) -> (Operati
     let stocked = stocked(world, on);
     let Some((vat, vessel, _)) = pick(&stocked, step.which) else {
         let kind = ReclassificationKind::Transfer;
-        return (Operation::Reclassification { vat: vat(9_999), to: wine(WINES[0]), kind }, on);
+        return (Operation::Reclassification { vat: vat(9_999), to: wine(WINES[0]), kind, part: None }, on);
     };
     let holds = vessel.contents.last().1;
     let others: Vec<WineId> = WINES.map(wine).into_iter().filter(|wine| Some(*wine) != holds).collect();
@@ -122,7 +130,7 @@ pub(super) fn reclassification(world: &World, step: &Step, on: Date) -> (Operati
     let to = *pick(&others, step.other).unwrap();
     let on =
         if step.absurd.is_some() { on } else { vessel.contents.last_day().map_or(on, |last| last.max(on)) };
-    (Operation::Reclassification { vat: *vat, to, kind }, on)
+    (Operation::Reclassification { vat: *vat, to, kind, part: None }, on)
 }
 
 /// Up to 1 hl more or less than the books say, within what holds.
@@ -131,7 +139,13 @@ pub(super) fn adjustment(world: &World, step: &Step, on: Date) -> Operation {
     let Some((vat, vessel, lowest)) = pick(&stocked, step.which) else {
         let (vat, room, wine) = entering(world, step, on, None);
         let counted_ml = volume(step, part_of(room.min(100_000), step.part));
-        return Operation::Adjustment { vat, counted_ml, wine: Some(wine), reason: "jauge".to_owned() };
+        return Operation::Adjustment {
+            vat,
+            counted_ml,
+            wine: Some(wine),
+            reason: "jauge".to_owned(),
+            annual: false,
+        };
     };
     let booked = vessel.contents.at(on).0.ml();
     let room = (vessel.capacity - vessel.contents.highest_from(on).0).ml();
@@ -141,16 +155,20 @@ pub(super) fn adjustment(world: &World, step: &Step, on: Date) -> Operation {
         -part_of((*lowest).min(100_000), step.part)
     };
     let counted_ml = volume(step, booked + change);
-    Operation::Adjustment { vat: *vat, counted_ml, wine: None, reason: "jauge".to_owned() }
+    Operation::Adjustment { vat: *vat, counted_ml, wine: None, reason: "jauge".to_owned(), annual: false }
 }
 
 pub(super) fn bulk_destination(die: u8) -> BulkDestination {
-    match die % 6 {
+    match die % 10 {
         0 => BulkDestination::FranceWithoutContract,
         1 => BulkDestination::Contract { number: "V26-1".to_owned() },
         2 => BulkDestination::OutsideContract,
         3 => BulkDestination::Export { country: Country::parse("BE").unwrap() },
         4 => BulkDestination::Distillery,
-        _ => BulkDestination::Industry,
+        5 => BulkDestination::Industry,
+        6 => BulkDestination::Errand { errand: Errand::Work },
+        7 => BulkDestination::MadeIntoOther { product: "gelée".to_owned() },
+        8 => BulkDestination::Corsica,
+        _ => BulkDestination::Other { reason: "don".to_owned() },
     }
 }

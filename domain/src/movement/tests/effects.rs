@@ -170,8 +170,8 @@ fn only_declared_wines_enter() {
     for operation in [
         harvest,
         Operation::Purchase { vat, wine: unknown, volume_ml: hl("1"), supplier: None },
-        Operation::Reclassification { vat: cellar.big, to: unknown, kind },
-        Operation::Adjustment { vat, counted_ml: hl("1"), wine: Some(unknown), reason },
+        Operation::Reclassification { vat: cellar.big, to: unknown, kind, part: None },
+        Operation::Adjustment { vat, counted_ml: hl("1"), wine: Some(unknown), reason, annual: false },
         Operation::OpeningInVat { vat, wine: unknown, volume_ml: hl("1") },
     ] {
         let refused = cellar.house.record(operation, at(10));

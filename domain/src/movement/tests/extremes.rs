@@ -94,7 +94,11 @@ fn ten_million_large_bottles_are_more_than_any_cellar() {
         (*bottles, *size_ml, *capsules) = (MAX_BOTTLES, 33_000, None);
     }
     assert_eq!(cellar.house.record(operation, at(10)).unwrap_err().code, "VOLUME_ABSURD");
-    let counted =
-        Operation::LotAdjustment { lot: lot("L25-01"), counted: MAX_BOTTLES, reason: "x".to_owned() };
+    let counted = Operation::LotAdjustment {
+        lot: lot("L25-01"),
+        counted: MAX_BOTTLES,
+        reason: "x".to_owned(),
+        annual: false,
+    };
     assert!(cellar.house.record(counted, at(10)).is_ok());
 }

@@ -1,11 +1,11 @@
 use super::{
     adjust, commissioned, draw, drawn, filled, lose, muscadet, receive, received, reclassified, reverse,
 };
-use crate::policy::DateRefusal;
-use crate::terms::ReclassificationKind;
+use crate::policy::{DateRefusal, InventoryRefusal, ReplacementRefusal};
+use crate::terms::{Arrival, BulkDestination, ReclassificationKind};
 use crate::testing::{at, day, given, hl, movement, refused, today, wine};
 use crate::units::{Date, MAX_VOLUME, QuantityRefusal, Volume, WineId};
-use crate::vat::{Analysis, Material, Vat, VatCommand, VatEvent, VatRefusal};
+use crate::vat::{Analysis, Material, Source, Vat, VatCommand, VatEvent, VatRefusal};
 
 fn c1() -> String {
     "C1".to_owned()
@@ -25,6 +25,29 @@ fn add(product: &str, quantity_mg: i64) -> VatCommand {
 
 fn retired() -> VatEvent {
     VatEvent::VatRetired { occurred_on: at(1) }
+}
+
+fn being_made() -> [VatEvent; 2] {
+    [commissioned(), received(1, muscadet().being_made(), "20", at(10))]
+}
+
+fn claim(to: WineId) -> VatCommand {
+    VatCommand::Reclassify { movement: movement(4), to, kind: ReclassificationKind::Claim, on: at(20) }
+}
+
+fn replaced(sold_on: Date, on: Date) -> VatCommand {
+    let source = Source::Arrival(Arrival::Replaced { sold_on, reason: "retour".to_owned() });
+    VatCommand::Receive { movement: movement(3), source, wine: muscadet(), volume_ml: hl("1"), on }
+}
+
+fn small_bulk(number: u128, on: Date) -> VatEvent {
+    VatEvent::BulkDispatched {
+        movement: movement(number),
+        destination: BulkDestination::FranceWithoutContract,
+        wine: muscadet(),
+        volume_ml: hl("1"),
+        occurred_on: on,
+    }
 }
 
 refused! { VatRefusal:
@@ -98,6 +121,33 @@ refused! { VatRefusal:
     a_vat_is_not_retired_before_its_last_entry:
         given::<Vat>(filled()).and([drawn(2, "20", at(25))]).when(VatCommand::Retire { on: at(20) })
         => VatRefusal::EntriesAfter { vat: c1(), last_on: at(25) };
+    wine_that_is_being_made_is_not_bottled:
+        given::<Vat>(being_made()).when(draw(3, hl("1"), None, at(20)))
+        => VatRefusal::Unclaimed { vat: c1(), wine: muscadet() };
+    wine_that_is_being_made_is_not_sent_off:
+        given::<Vat>(being_made()).when(VatCommand::Dispatch {
+            movement: movement(3), destination: BulkDestination::OutsideContract, volume_ml: hl("1"), on: at(20),
+        })
+        => VatRefusal::Unclaimed { vat: c1(), wine: muscadet() };
+    wine_that_is_being_made_is_claimed_before_it_becomes_another:
+        given::<Vat>(being_made()).when(reclassify(wine("VdF"), at(20)))
+        => VatRefusal::Unclaimed { vat: c1(), wine: muscadet() };
+    wine_is_claimed_once:
+        given::<Vat>(filled()).when(claim(muscadet())) => VatRefusal::ClaimedAlready { vat: c1(), wine: muscadet() };
+    the_inventory_of_a_campaign_is_dated_its_first_day:
+        given::<Vat>(filled()).when(VatCommand::Adjust {
+            movement: movement(2), counted_ml: hl("19"), wine: None, reason: "jauge".to_owned(), annual: true, on: at(1),
+        })
+        => VatRefusal::from(InventoryRefusal::NotFirstDay { date: at(1) });
+    what_was_sold_more_than_two_years_before_is_not_suspended_again:
+        given::<Vat>(filled()).when(replaced(at(11), day("2028-10-01")))
+        => VatRefusal::from(ReplacementRefusal::TooOld { sold_on: at(11), on: day("2028-10-01") });
+    a_sale_in_bulk_is_not_reversed_more_than_two_years_later:
+        given::<Vat>(filled()).and([small_bulk(2, at(11))]).when(reverse(2, day("2028-10-01")))
+        => VatRefusal::from(ReplacementRefusal::TooOld { sold_on: at(11), on: day("2028-10-01") });
+    wine_does_not_come_back_before_it_was_sold:
+        given::<Vat>(filled()).when(replaced(at(21), at(20)))
+        => VatRefusal::ReversalBeforeEntry { entry_on: at(21) };
     an_addition_needs_a_product: given::<Vat>(filled()).when(add("", 1)) => VatRefusal::AdditionInvalid;
     an_addition_adds_something: given::<Vat>(filled()).when(add("SO2", 0)) => VatRefusal::AdditionInvalid;
     an_analysis_has_a_figure:
@@ -105,8 +155,7 @@ refused! { VatRefusal:
         => VatRefusal::AnalysisInvalid;
     a_correction_has_a_reason:
         given::<Vat>(filled()).when(VatCommand::Adjust {
-            movement: movement(2), counted_ml: hl("19"), wine: None, reason: " ".to_owned(), on: at(20),
-        })
+            movement: movement(2), counted_ml: hl("19"), wine: None, reason: " ".to_owned(), on: at(20), annual: false })
         => VatRefusal::ReasonMissing;
     a_volume_is_above_zero:
         given::<Vat>(filled()).when(receive(2, muscadet(), Volume::ZERO, at(20)))
@@ -134,4 +183,19 @@ fn fifteen_hectolitres_do_not_fill_2000_bottles_when_a_fifth_is_lost() {
         available_ml: hl("15.0"),
         on: at(20),
     });
+}
+
+#[test]
+fn wine_that_is_being_made_is_claimed_as_what_it_is() {
+    for to in [muscadet(), wine("VCI"), wine("Lies")] {
+        let claimed = VatEvent::WineReclassified {
+            movement: movement(4),
+            kind: ReclassificationKind::Claim,
+            from: muscadet().being_made(),
+            to,
+            volume_ml: hl("20"),
+            occurred_on: at(20),
+        };
+        given::<Vat>(being_made()).when(claim(to)).then_expect_events(vec![claimed]);
+    }
 }

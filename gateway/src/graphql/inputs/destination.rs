@@ -1,6 +1,9 @@
 use async_graphql::{Enum, InputObject, OneofObject};
 use domain::terms::{BulkDestination, Country, SaleDestination};
 
+use super::arrival::ReasonInput;
+use crate::graphql::enums::GqlErrand;
+
 /// A destination without particulars.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Yes {
@@ -17,6 +20,8 @@ pub enum SaleDestinationInput {
     Export(ExportInput),
     /// To another tax warehouse in France under a document (DAE), excise suspended.
     FranceSuspended(SuspendedInput),
+    /// To the market of Corsica, from a Corsican warehouse.
+    Corsica(Yes),
 }
 
 /// Where wine in bulk goes: one of these.
@@ -34,6 +39,21 @@ pub enum BulkDestinationInput {
     Distillery(Yes),
     /// To vinegar or another industry.
     Industry(Yes),
+    /// To come back: to be bottled, stored, worked on or distilled elsewhere.
+    Errand(GqlErrand),
+    /// Into another product of the estate, which is none of its declared wines.
+    MadeIntoOther(ProductInput),
+    /// To the market of Corsica, from a Corsican warehouse.
+    Corsica(Yes),
+    /// Any other exit.
+    Other(ReasonInput),
+}
+
+/// What wine is made into.
+#[derive(InputObject, Clone, Debug)]
+pub struct ProductInput {
+    /// Its name, 1 to 100 characters.
+    product: String,
 }
 
 /// An export.
@@ -71,6 +91,7 @@ impl SaleDestinationInput {
             Self::FranceSuspended(SuspendedInput { document }) => {
                 SaleDestination::FranceSuspended { document }
             }
+            Self::Corsica(Yes::Yes) => SaleDestination::Corsica,
         })
     }
 }
@@ -87,6 +108,10 @@ impl BulkDestinationInput {
             }
             Self::Distillery(Yes::Yes) => BulkDestination::Distillery,
             Self::Industry(Yes::Yes) => BulkDestination::Industry,
+            Self::Errand(errand) => BulkDestination::Errand { errand: errand.into() },
+            Self::MadeIntoOther(ProductInput { product }) => BulkDestination::MadeIntoOther { product },
+            Self::Corsica(Yes::Yes) => BulkDestination::Corsica,
+            Self::Other(ReasonInput { reason }) => BulkDestination::Other { reason },
         })
     }
 }

@@ -1,5 +1,8 @@
 //! What a person enters, translated to the domain's words and nothing more.
 
+mod annexes;
+mod arrival;
+mod bottles;
 mod capsule;
 mod destination;
 mod estate;
@@ -8,6 +11,7 @@ mod party;
 mod translate;
 mod wine;
 
+pub use annexes::AnnexesInput;
 pub use capsule::CapsuleKindInput;
 pub use destination::{BulkDestinationInput, SaleDestinationInput};
 pub use estate::{EstateIdentityInput, compact};

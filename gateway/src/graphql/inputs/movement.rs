@@ -1,6 +1,8 @@
 use async_graphql::{InputObject, OneofObject};
 use uuid::Uuid;
 
+use super::arrival::ArrivalInput;
+use super::bottles::{BottlesErrandInput, BottlesInInput, LotReclassificationInput, ResuspensionInput};
 use super::{BulkDestinationInput, CapsuleKindInput, SaleDestinationInput};
 use crate::graphql::enums::{GqlLossCause, GqlReclassificationKind, GqlRegime};
 use crate::graphql::scalars::{GqlDate, GqlVolume};
@@ -26,7 +28,19 @@ pub enum MovementInput {
     BulkDispatch(BulkDispatchInput),
     /// Wine is bought.
     Purchase(PurchaseInput),
-    /// The whole content of a vat becomes another declared wine.
+    /// Wine comes in otherwise.
+    Arrival(ArrivalInput),
+    /// Bottles come in from outside.
+    BottlesIn(BottlesInInput),
+    /// Bottles leave for a time.
+    BottlesOut(BottlesErrandInput),
+    /// Bottles that had left for a time are back.
+    BottlesBack(BottlesErrandInput),
+    /// Bottles become another declared wine.
+    LotReclassification(LotReclassificationInput),
+    /// Bottles of the paid stock are suspended again.
+    Resuspension(ResuspensionInput),
+    /// The content of a vat, or a part of it, becomes another declared wine; wine that is being made is claimed so.
     Reclassification(ReclassificationInput),
     /// An inventory of a vat.
     Adjustment(AdjustmentInput),
@@ -173,12 +187,23 @@ pub struct PurchaseInput {
 /// Wine that becomes another declared wine.
 #[derive(InputObject, Clone, Debug)]
 pub struct ReclassificationInput {
-    /// The vat; its whole content is reclassified.
+    /// The vat.
     pub(super) vat_id: Uuid,
     /// The wine it becomes.
     pub(super) to_wine_id: Uuid,
     /// How.
     pub(super) kind: GqlReclassificationKind,
+    /// The part, and where it goes; without it the whole content, which stays.
+    pub(super) part: Option<PartInput>,
+}
+
+/// A part of a vat's content.
+#[derive(InputObject, Clone, Debug)]
+pub struct PartInput {
+    /// The vat it goes to.
+    pub(super) into_vat_id: Uuid,
+    /// How much.
+    pub(super) volume: GqlVolume,
 }
 
 /// An inventory of a vat.
@@ -192,6 +217,9 @@ pub struct AdjustmentInput {
     pub(super) wine_id: Option<Uuid>,
     /// Why; the return asks for it.
     pub(super) reason: String,
+    /// The inventory of 31 July, dated 1 August, with which a campaign opens.
+    #[graphql(default)]
+    pub(super) annual: bool,
 }
 
 /// An inventory of a lot.
@@ -203,6 +231,9 @@ pub struct LotAdjustmentInput {
     pub(super) counted: i64,
     /// Why; the return asks for it.
     pub(super) reason: String,
+    /// The inventory of 31 July, dated 1 August, with which a campaign opens.
+    #[graphql(default)]
+    pub(super) annual: bool,
 }
 
 /// A part of the opening stock in a vat.

@@ -1,10 +1,11 @@
-use domain::movement::Operation;
+use domain::movement::{Operation, Part};
 use domain::units::{Abv, EstateId, HarvestId, LotId, ParcelId, PartyId, VatId, WineId};
 use domain::vat::Share;
 
+use super::bottles::BottlesErrandInput;
 use super::movement::{
     AdjustmentInput, BottleLossInput, BottlingInput, BulkDispatchInput, HarvestInput, LossInput,
-    LotAdjustmentInput, MovementInput, OpeningInBottlesInput, OpeningInVatInput, PurchaseInput,
+    LotAdjustmentInput, MovementInput, OpeningInBottlesInput, OpeningInVatInput, PartInput, PurchaseInput,
     ReclassificationInput, SaleInput, SaleReturnInput, SourceInput, TransferInput,
 };
 use crate::operations::Fresh;
@@ -53,18 +54,36 @@ impl MovementInput {
                 volume_ml: volume.0,
                 supplier: supplier_id.map(PartyId::new),
             },
-            Self::Reclassification(ReclassificationInput { vat_id, to_wine_id, kind }) => {
-                let (vat, to) = (VatId::new(vat_id), WineId::new(to_wine_id));
-                Operation::Reclassification { vat, to, kind: kind.into() }
+            Self::Arrival(input) => input.into_domain(),
+            Self::BottlesIn(input) => input.into_domain(estate),
+            Self::BottlesOut(BottlesErrandInput { lot_id, bottles, errand }) => {
+                Operation::BottlesOut { lot: LotId::new(lot_id), bottles, errand: errand.into() }
             }
-            Self::Adjustment(AdjustmentInput { vat_id, counted, wine_id, reason }) => Operation::Adjustment {
-                vat: VatId::new(vat_id),
-                counted_ml: counted.0,
-                wine: wine_id.map(WineId::new),
-                reason,
-            },
-            Self::LotAdjustment(LotAdjustmentInput { lot_id, counted, reason }) => {
-                Operation::LotAdjustment { lot: LotId::new(lot_id), counted, reason }
+            Self::BottlesBack(BottlesErrandInput { lot_id, bottles, errand }) => {
+                Operation::BottlesBack { lot: LotId::new(lot_id), bottles, errand: errand.into() }
+            }
+            Self::LotReclassification(input) => input.into_domain(estate),
+            Self::Resuspension(input) => input.into_domain(estate),
+            Self::Reclassification(ReclassificationInput { vat_id, to_wine_id, kind, part }) => {
+                let (vat, to) = (VatId::new(vat_id), WineId::new(to_wine_id));
+                let part = part.map(|PartInput { into_vat_id, volume }| Part {
+                    into: VatId::new(into_vat_id),
+                    volume_ml: volume.0,
+                });
+                Operation::Reclassification { vat, to, kind: kind.into(), part }
+            }
+            Self::Adjustment(input) => {
+                let AdjustmentInput { vat_id, counted, wine_id, reason, annual } = input;
+                Operation::Adjustment {
+                    vat: VatId::new(vat_id),
+                    counted_ml: counted.0,
+                    wine: wine_id.map(WineId::new),
+                    reason,
+                    annual,
+                }
+            }
+            Self::LotAdjustment(LotAdjustmentInput { lot_id, counted, reason, annual }) => {
+                Operation::LotAdjustment { lot: LotId::new(lot_id), counted, reason, annual }
             }
             Self::OpeningInVat(OpeningInVatInput { vat_id, wine_id, volume }) => {
                 let (vat, wine) = (VatId::new(vat_id), WineId::new(wine_id));
@@ -75,14 +94,15 @@ impl MovementInput {
     }
 }
 
+/// A strength that may be left out, or the fault of one above 100 %.
+pub(super) fn centipercent(fault: &'static str, value: Option<u16>) -> Result<Option<Abv>, &'static str> {
+    value.map(|value| Abv::from_centipercent(value).ok_or(fault)).transpose()
+}
+
 impl HarvestInput {
     fn into_domain(self, fresh: Fresh) -> Result<Operation, &'static str> {
-        let potential_abv = match self.potential_abv_centipercent {
-            None => None,
-            Some(value) => {
-                Some(Abv::from_centipercent(value).ok_or("potentialAbvCentipercent: above 100 %")?)
-            }
-        };
+        let potential_abv =
+            centipercent("potentialAbvCentipercent: above 100 %", self.potential_abv_centipercent)?;
         Ok(Operation::Harvest {
             harvest: HarvestId::new(self.harvest_id.unwrap_or_else(|| fresh.id("harvest"))),
             parcel: ParcelId::new(self.parcel_id),

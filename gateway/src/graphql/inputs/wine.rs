@@ -1,5 +1,7 @@
 use async_graphql::InputObject;
-use domain::terms::{WineCode, WineSpec};
+use domain::terms::{Strength, WineCode, WineSpec};
+
+use super::translate::centipercent;
 
 use crate::graphql::enums::{GqlColour, GqlFiscalCategory};
 
@@ -17,12 +19,19 @@ pub struct DeclaredWineInput {
     category: GqlFiscalCategory,
     /// Colour.
     colour: Option<GqlColour>,
+    /// Strength in hundredths of a per cent, where customs ask for it: 12,5 % vol. is 1250.
+    abv_centipercent: Option<u16>,
+    /// Whether it is a premix, where customs ask for it.
+    premix: Option<bool>,
 }
 
-impl From<DeclaredWineInput> for WineSpec {
-    fn from(input: DeclaredWineInput) -> Self {
-        let DeclaredWineInput { label, inao_code, fiscal_label, category, colour } = input;
+impl DeclaredWineInput {
+    /// What the wine is, and its strength where it is told; or what of the input it cannot be.
+    pub fn into_domain(self) -> Result<(WineSpec, Strength), &'static str> {
+        let Self { label, inao_code, fiscal_label, category, colour, abv_centipercent, premix } = self;
         let code = inao_code.map(WineCode::Inao).or(fiscal_label.map(WineCode::Fiscal));
-        Self { label, code, category: category.into(), colour: colour.map(Into::into), portal: None }
+        let (category, colour) = (category.into(), colour.map(Into::into));
+        let abv = centipercent("abvCentipercent: above 100 %", abv_centipercent)?;
+        Ok((WineSpec { label, code, category, colour, portal: None }, Strength { abv, premix }))
     }
 }

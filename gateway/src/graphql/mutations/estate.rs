@@ -3,17 +3,24 @@ use domain::units::WineId;
 use uuid::Uuid;
 
 use crate::graphql::context::{fresh, session};
+use crate::graphql::enums::GqlClaiming;
 use crate::graphql::inputs::{DeclaredWineInput, EstateIdentityInput};
 use crate::graphql::loaders::{estate, wine};
 use crate::graphql::outcome::{payloads, refused, settle};
 use crate::graphql::types::{Estate, Wine};
-use crate::operations::{DeclareWine, DescribeEstate};
+use crate::graphql::unfit;
+use crate::operations::{ChooseClaiming, DeclareWine, DescribeEstate};
 
 payloads! {
     /// The answer to `declareWine`.
     DeclareWineResult = WineDeclared {
         /// The wine.
         wine: Wine
+    }
+    /// The answer to `chooseClaiming`.
+    ChooseClaimingResult = ClaimingChosen {
+        /// The estate.
+        estate: Estate
     }
     /// The answer to `describeEstate`.
     DescribeEstateResult = EstateDescribed {
@@ -40,6 +47,15 @@ pub struct DescribeEstateInput {
     identity: EstateIdentityInput,
 }
 
+/// When the wine of a harvest is to enter its balance.
+#[derive(InputObject)]
+pub struct ChooseClaimingInput {
+    /// Sent again with the same content, it answers as the first time and writes nothing.
+    command_id: Option<Uuid>,
+    /// When.
+    claiming: GqlClaiming,
+}
+
 /// Commands on the estate itself.
 #[derive(Default)]
 pub struct EstateMutation;
@@ -62,6 +78,19 @@ impl EstateMutation {
         Ok(EstateDescribed { estate, position: done.position, replayed: done.replayed }.into())
     }
 
+    /// Chooses when the wine of the harvests to come enters the balance of its declared wine: with the harvest, or when it
+    /// is claimed.
+    async fn choose_claiming(
+        &self,
+        context: &Context<'_>,
+        input: ChooseClaimingInput,
+    ) -> Result<ChooseClaimingResult> {
+        let claiming = input.claiming.into();
+        let done = settle!(context, fresh(context, input.command_id), ChooseClaiming { claiming });
+        let estate = estate(context).await?;
+        Ok(ClaimingChosen { estate, position: done.position, replayed: done.replayed }.into())
+    }
+
     /// Declares a wine; its label is its identity from one return to the next.
     async fn declare_wine(
         &self,
@@ -69,7 +98,8 @@ impl EstateMutation {
         input: DeclareWineInput,
     ) -> Result<DeclareWineResult> {
         let fresh = fresh(context, input.command_id);
-        let operation = DeclareWine { spec: input.wine.into() };
+        let (spec, strength) = input.wine.into_domain().map_err(unfit)?;
+        let operation = DeclareWine { spec, strength };
         let id = WineId::of(session(context).estate, &operation.spec.label);
         let done = settle!(context, fresh, operation);
         let wine = wine(context, id).await?;

@@ -1,17 +1,24 @@
 use async_graphql::{Context, InputObject, Object, Result};
+use domain::units::MovementId;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::graphql::context::fresh;
+use crate::graphql::inputs::AnnexesInput;
 use crate::graphql::loaders::drm_month;
 use crate::graphql::outcome::{payloads, settle};
 use crate::graphql::scalars::{GqlDate, GqlMonth};
 use crate::graphql::types::DrmMonth;
-use crate::operations::{AmendDrm, CloseMonth, FileDrm};
+use crate::operations::{AmendDrm, CloseMonth, FileDrm, TellAnnexes};
 
 payloads! {
     /// The answer to `closeMonth`.
     CloseMonthResult = MonthClosed {
+        /// The month.
+        month: DrmMonth
+    }
+    /// The answer to `tellDrmAnnexes`.
+    TellDrmAnnexesResult = DrmAnnexesTold {
         /// The month.
         month: DrmMonth
     }
@@ -38,6 +45,17 @@ pub struct CloseMonthInput {
     occurred_on: GqlDate,
 }
 
+/// What stands in an open month's return besides its movements.
+#[derive(InputObject)]
+pub struct TellDrmAnnexesInput {
+    /// Sent again with the same content, it answers as the first time and writes nothing.
+    command_id: Option<Uuid>,
+    /// The month.
+    month: GqlMonth,
+    /// What.
+    annexes: AnnexesInput,
+}
+
 /// A closed month whose return was filed.
 #[derive(InputObject)]
 pub struct FileDrmInput {
@@ -52,15 +70,18 @@ pub struct FileDrmInput {
     occurred_on: GqlDate,
 }
 
-/// A filed month that customs corrected.
+/// A filed month that is amended.
 #[derive(InputObject)]
 pub struct AmendDrmInput {
     /// Sent again with the same content, it answers as the first time and writes nothing.
     command_id: Option<Uuid>,
     /// The month.
     month: GqlMonth,
-    /// What was corrected.
+    /// What is corrected.
     observation: String,
+    /// The validated movements of later months that correct the books.
+    #[graphql(default, validator(max_items = 200))]
+    corrections: Vec<Uuid>,
     /// When.
     occurred_on: GqlDate,
 }
@@ -80,6 +101,20 @@ impl MonthMutation {
         Ok(MonthClosed { month, position: done.position, replayed: done.replayed }.into())
     }
 
+    /// Tells what stands in an open month's return besides its movements: documents used and not cleared, statistics. What
+    /// is told last holds, as a whole.
+    async fn tell_drm_annexes(
+        &self,
+        context: &Context<'_>,
+        input: TellDrmAnnexesInput,
+    ) -> Result<TellDrmAnnexesResult> {
+        let TellDrmAnnexesInput { command_id, month, annexes } = input;
+        let operation = TellAnnexes { month: month.0, annexes: annexes.into() };
+        let done = settle!(context, fresh(context, command_id), operation);
+        let month = Some(drm_month(context, month.0).await?);
+        Ok(DrmAnnexesTold { month, position: done.position, replayed: done.replayed }.into())
+    }
+
     /// Notes that the return of a closed month was filed on the portal.
     async fn file_drm(&self, context: &Context<'_>, input: FileDrmInput) -> Result<FileDrmResult> {
         let FileDrmInput { command_id, month, reference, occurred_on } = input;
@@ -89,10 +124,12 @@ impl MonthMutation {
         Ok(DrmFiled { month, position: done.position, replayed: done.replayed }.into())
     }
 
-    /// Notes a correction that customs made to a filed return.
+    /// Amends a filed return: what customs correct at the estate's request, with the movements of later months that correct
+    /// the books. The return itself stays as it was filed.
     async fn amend_drm(&self, context: &Context<'_>, input: AmendDrmInput) -> Result<AmendDrmResult> {
-        let AmendDrmInput { command_id, month, observation, occurred_on } = input;
-        let operation = AmendDrm { month: month.0, observation, on: occurred_on.0 };
+        let AmendDrmInput { command_id, month, observation, corrections, occurred_on } = input;
+        let corrections = corrections.into_iter().map(MovementId::new).collect();
+        let operation = AmendDrm { month: month.0, observation, corrections, on: occurred_on.0 };
         let done = settle!(context, fresh(context, command_id), operation);
         let month = Some(drm_month(context, month.0).await?);
         Ok(DrmAmended { month, position: done.position, replayed: done.replayed }.into())

@@ -1,4 +1,5 @@
 use async_graphql::{Context, InputObject, Object, Result};
+use domain::movement::BottlesFrom;
 use domain::units::{MovementId, PartyId};
 use uuid::Uuid;
 
@@ -229,7 +230,10 @@ fn may_correct(context: &Context<'_>) -> bool {
 /// Whom the operation names of the directory.
 const fn supplier(operation: &domain::movement::Operation) -> Option<PartyId> {
     match operation {
-        domain::movement::Operation::Purchase { supplier, .. } => *supplier,
+        domain::movement::Operation::Purchase { supplier, .. }
+        | domain::movement::Operation::BottlesIn { from: BottlesFrom::Purchase { supplier }, .. } => {
+            *supplier
+        }
         _ => None,
     }
 }

@@ -5,6 +5,7 @@ use domain::units::Month;
 use projections::drm;
 use uuid::Uuid;
 
+use super::drm_annexes::{DrmAmendment, DrmAnnexes};
 use super::{CapsuleKind, Movement, Wine};
 use crate::access::DRM_FILE;
 use crate::graphql::enums::GqlRegime;
@@ -45,6 +46,17 @@ impl DrmMonth {
     async fn files(&self) -> Vec<DrmFile> {
         let artefacts = self.period.iter().flat_map(|period| &period.artefacts);
         artefacts.map(|artefact| DrmFile::of(self.balances.month, artefact)).collect()
+    }
+
+    /// What it tells besides its movements.
+    async fn annexes(&self) -> DrmAnnexes {
+        DrmAnnexes(self.period.as_ref().map(|period| period.annexes.clone()).unwrap_or_default())
+    }
+
+    /// The amendments of the filed return, in the order of their numbers.
+    async fn amendments(&self) -> Vec<DrmAmendment> {
+        let amendments = self.period.iter().flat_map(|period| &period.amendments);
+        amendments.cloned().map(Into::into).collect()
     }
 
     /// When it was filed on the portal.

@@ -4,7 +4,7 @@ use projections::cellar;
 use uuid::Uuid;
 
 use super::Wine;
-use crate::graphql::enums::{GqlRegime, GqlRegion};
+use crate::graphql::enums::{GqlClaiming, GqlRegime, GqlRegion};
 use crate::graphql::legal_form::GqlLegalForm;
 use crate::graphql::loaders::wine;
 use crate::graphql::scalars::{GqlMonth, GqlVolume};
@@ -49,6 +49,11 @@ impl Estate {
     /// The first month that the books hold.
     async fn books_from(&self) -> GqlMonth {
         self.row.books_from.into()
+    }
+
+    /// When the wine of a harvest enters the balance of its declared wine.
+    async fn claiming(&self) -> GqlClaiming {
+        self.row.claiming.0.into()
     }
 
     /// Legal form; nothing until the estate has stated who it is.

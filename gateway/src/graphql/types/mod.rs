@@ -3,6 +3,7 @@
 mod capsules;
 mod connection;
 mod drm;
+mod drm_annexes;
 mod estate;
 mod harvest;
 mod journal;

@@ -1,9 +1,10 @@
 use async_graphql::{ComplexObject, Context, Result, SimpleObject};
 use domain::movement::Operation;
+use domain::terms::Arrival;
 use domain::units::{LotId, VatId, Volume, WineId};
 
 use super::{CapsuleKind, Lot, Vat, Wine};
-use crate::graphql::enums::{GqlLossCause, GqlReclassificationKind};
+use crate::graphql::enums::{GqlErrand, GqlLossCause, GqlReclassificationKind};
 use crate::graphql::loaders::{lot, vat, wine};
 use crate::graphql::scalars::GqlVolume;
 
@@ -41,6 +42,10 @@ pub struct MovementDetails {
     cause: Option<GqlLossCause>,
     /// How wine became another.
     reclassification: Option<GqlReclassificationKind>,
+    /// What wine left or was away for.
+    errand: Option<GqlErrand>,
+    /// True for the inventory with which a campaign opens.
+    annual: Option<bool>,
     /// Why, in the person's words.
     reason: Option<String>,
 }
@@ -129,6 +134,59 @@ pub(super) fn details(operation: &Operation) -> MovementDetails {
             cause: Some(cause.into()),
             ..none
         },
+        Operation::BulkDispatch { vat, volume_ml, .. } => {
+            MovementDetails { vat_id: Some(vat), volume: Some(volume_ml.into()), ..none }
+        }
+        Operation::Purchase { vat, wine, volume_ml, .. }
+        | Operation::OpeningInVat { vat, wine, volume_ml } => {
+            MovementDetails { vat_id: Some(vat), wine_id: Some(wine), volume: Some(volume_ml.into()), ..none }
+        }
+        Operation::Arrival { vat, wine, volume_ml, arrival } => MovementDetails {
+            vat_id: Some(vat),
+            wine_id: Some(wine),
+            volume: Some(volume_ml.into()),
+            reason: arrival.reason().map(ToOwned::to_owned),
+            errand: match arrival {
+                Arrival::Back { errand } => Some(errand.into()),
+                _ => None,
+            },
+            ..none
+        },
+        Operation::Reclassification { vat, to, kind, part } => MovementDetails {
+            vat_id: Some(vat),
+            wine_id: Some(to),
+            reclassification: Some(kind.into()),
+            to_vat_id: part.map(|part| part.into),
+            volume: part.map(|part| part.volume_ml.into()),
+            ..none
+        },
+        Operation::Adjustment { vat, counted_ml, wine, reason, annual } => MovementDetails {
+            annual: Some(annual),
+            vat_id: Some(vat),
+            wine_id: wine,
+            counted: Some(counted_ml.into()),
+            reason: Some(reason),
+            ..none
+        },
+        Operation::Reversal { reason, .. } => MovementDetails { reason: Some(reason), ..none },
+        Operation::BottleLoss { .. }
+        | Operation::Bottling { .. }
+        | Operation::Sale { .. }
+        | Operation::SaleReturn { .. }
+        | Operation::LotAdjustment { .. }
+        | Operation::BottlesIn { .. }
+        | Operation::BottlesOut { .. }
+        | Operation::BottlesBack { .. }
+        | Operation::LotReclassification { .. }
+        | Operation::Resuspension { .. }
+        | Operation::OpeningInBottles { .. } => of_bottles(operation),
+    }
+}
+
+/// Those of an operation on bottles.
+fn of_bottles(operation: &Operation) -> MovementDetails {
+    let none = MovementDetails::default();
+    match operation.clone() {
         Operation::BottleLoss { lot, bottles, cause } => {
             MovementDetails { lot_id: Some(lot), bottles: Some(bottles), cause: Some(cause.into()), ..none }
         }
@@ -151,30 +209,32 @@ pub(super) fn details(operation: &Operation) -> MovementDetails {
         Operation::SaleReturn { lot, bottles, reason, .. } => {
             MovementDetails { lot_id: Some(lot), bottles: Some(bottles), reason: Some(reason), ..none }
         }
-        Operation::BulkDispatch { vat, volume_ml, .. } => {
-            MovementDetails { vat_id: Some(vat), volume: Some(volume_ml.into()), ..none }
+        Operation::LotAdjustment { lot, counted, reason, annual } => MovementDetails {
+            lot_id: Some(lot),
+            bottles: Some(counted),
+            reason: Some(reason),
+            annual: Some(annual),
+            ..none
+        },
+        Operation::BottlesOut { lot, bottles, errand } | Operation::BottlesBack { lot, bottles, errand } => {
+            MovementDetails { lot_id: Some(lot), bottles: Some(bottles), errand: Some(errand.into()), ..none }
         }
-        Operation::Purchase { vat, wine, volume_ml, .. }
-        | Operation::OpeningInVat { vat, wine, volume_ml } => {
-            MovementDetails { vat_id: Some(vat), wine_id: Some(wine), volume: Some(volume_ml.into()), ..none }
-        }
-        Operation::Reclassification { vat, to, kind } => MovementDetails {
-            vat_id: Some(vat),
+        Operation::LotReclassification { lot, bottles, lot_number, to, kind, .. } => MovementDetails {
+            lot_id: Some(lot),
             wine_id: Some(to),
+            lot_number: Some(lot_number),
+            bottles: Some(bottles),
             reclassification: Some(kind.into()),
             ..none
         },
-        Operation::Adjustment { vat, counted_ml, wine, reason } => MovementDetails {
-            vat_id: Some(vat),
-            wine_id: wine,
-            counted: Some(counted_ml.into()),
-            reason: Some(reason),
+        Operation::Resuspension { lot, bottles, lot_number, .. } => MovementDetails {
+            lot_id: Some(lot),
+            lot_number: Some(lot_number),
+            bottles: Some(bottles),
             ..none
         },
-        Operation::LotAdjustment { lot, counted, reason } => {
-            MovementDetails { lot_id: Some(lot), bottles: Some(counted), reason: Some(reason), ..none }
-        }
-        Operation::OpeningInBottles {
+        Operation::BottlesIn { lot, lot_number, wine, bottles, size_ml, vintage, capsules, .. }
+        | Operation::OpeningInBottles {
             lot, lot_number, wine, bottles, size_ml, vintage, capsules, ..
         } => MovementDetails {
             lot_id: Some(lot),
@@ -186,6 +246,6 @@ pub(super) fn details(operation: &Operation) -> MovementDetails {
             capsules: capsules.map(CapsuleKind::from),
             ..none
         },
-        Operation::Reversal { reason, .. } => MovementDetails { reason: Some(reason), ..none },
+        _ => none,
     }
 }

@@ -36,12 +36,13 @@ impl Order {
         }
     }
 
-    /// `FRANCE_CRD`, `EXPORT` or `FRANCE_SUSPENDED`.
+    /// `FRANCE_CRD`, `EXPORT`, `FRANCE_SUSPENDED` or `CORSICA`.
     async fn destination(&self) -> &'static str {
         match self.0.destination {
             SaleDestination::FranceCrd | SaleDestination::FranceCrdPaid => "FRANCE_CRD",
             SaleDestination::Export { .. } => "EXPORT",
             SaleDestination::FranceSuspended { .. } => "FRANCE_SUSPENDED",
+            SaleDestination::Corsica => "CORSICA",
         }
     }
 

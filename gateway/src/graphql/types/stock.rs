@@ -89,6 +89,11 @@ impl Lot {
     async fn lost(&self) -> i64 {
         self.0.lost
     }
+
+    /// Away for a time, or passed on to other lots.
+    async fn withdrawn(&self) -> i64 {
+        self.0.withdrawn
+    }
 }
 
 /// All bottles of a wine, vintage and size.

@@ -58,6 +58,11 @@ impl Vat {
         }
     }
 
+    /// True while its wine is being made: it is claimed before it is bottled or sold.
+    async fn being_made(&self) -> bool {
+        self.0.wine_id.is_some_and(WineId::is_being_made)
+    }
+
     /// The day of its last entry.
     async fn last_entry_on(&self) -> Option<GqlDate> {
         self.0.last_on.map(Into::into)

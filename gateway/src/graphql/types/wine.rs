@@ -1,5 +1,6 @@
 use async_graphql::Object;
 use domain::terms::WineCode;
+use domain::units::Abv;
 use projections::cellar;
 use uuid::Uuid;
 
@@ -39,6 +40,16 @@ impl Wine {
     /// Fiscal category.
     async fn category(&self) -> GqlFiscalCategory {
         self.0.category.0.into()
+    }
+
+    /// Strength in hundredths of a per cent, where customs ask for it.
+    async fn abv_centipercent(&self) -> Option<u16> {
+        self.0.strength.abv.map(Abv::centipercent)
+    }
+
+    /// Whether it is a premix, where customs ask for it.
+    async fn premix(&self) -> Option<bool> {
+        self.0.strength.premix
     }
 
     /// Colour.

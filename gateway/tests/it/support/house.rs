@@ -246,6 +246,7 @@ fn opening(accise: String) -> OpenEstate {
         },
         regime,
         closing_ml: Volume::from_hl(hl),
+        strength: domain::terms::Strength::default(),
     };
     let kind = CapsuleKind {
         category: FiscalCategory::Still,

@@ -1,5 +1,5 @@
-use domain::estate::EstateEvent;
-use domain::terms::{Regime, WineSpec};
+use domain::estate::{Claiming, EstateEvent};
+use domain::terms::{Regime, Strength, WineSpec};
 use domain::units::{Volume, WineId};
 
 use crate::cellar::{CellarRows, Estate, OpeningStock, Wine};
@@ -9,7 +9,7 @@ use crate::sort_key::sort_key;
 pub(super) fn want(rows: &mut CellarRows, event: &EstateEvent) {
     match event {
         EstateEvent::EstateRegistered { .. } | EstateEvent::WineDeclared { .. } => {}
-        EstateEvent::EstateDescribed { .. } => rows.estates.want(()),
+        EstateEvent::EstateDescribed { .. } | EstateEvent::ClaimingChosen { .. } => rows.estates.want(()),
         EstateEvent::OpeningStockTaken { stocks, .. } => {
             rows.estates.want(());
             for stock in stocks {
@@ -35,12 +35,18 @@ pub(super) fn fold(rows: &mut CellarRows, event: &EstateEvent) -> Result<(), Fau
                 opening_month: None,
                 opening_file_sha256: None,
                 identity: None,
+                claiming: Word(Claiming::default()),
             });
         }
         EstateEvent::EstateDescribed { identity } => {
             rows.estates.edit(&())?.identity = Some(identity.clone());
         }
-        EstateEvent::WineDeclared { wine, spec } => rows.wines.put(declared(*wine, spec)),
+        EstateEvent::ClaimingChosen { claiming } => {
+            rows.estates.edit(&())?.claiming = Word(*claiming);
+        }
+        EstateEvent::WineDeclared { wine, spec, strength } => {
+            rows.wines.put(declared(*wine, spec, *strength));
+        }
         EstateEvent::OpeningStockTaken { month, file_sha256, stocks } => {
             let estate = rows.estates.edit(&())?;
             estate.opening_month = Some(*month);
@@ -61,7 +67,7 @@ pub(super) fn fold(rows: &mut CellarRows, event: &EstateEvent) -> Result<(), Fau
     Ok(())
 }
 
-fn declared(wine: WineId, spec: &WineSpec) -> Wine {
+fn declared(wine: WineId, spec: &WineSpec, strength: Strength) -> Wine {
     Wine {
         id: wine,
         sort_key: sort_key(&spec.label),
@@ -69,6 +75,7 @@ fn declared(wine: WineId, spec: &WineSpec) -> Wine {
         category: Word(spec.category),
         colour: spec.colour.map(Word),
         spec: spec.clone(),
+        strength,
     }
 }
 

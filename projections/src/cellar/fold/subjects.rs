@@ -71,8 +71,9 @@ fn lot(id: &LotId) -> Subject {
     (id.uuid(), SubjectKind::Lot)
 }
 
+/// Movements of wine that is being made are found under the wine that it is to become.
 fn wine(id: &WineId) -> Subject {
-    (id.uuid(), SubjectKind::Wine)
+    (id.declared().uuid(), SubjectKind::Wine)
 }
 
 fn of_operation(operation: &Operation) -> Vec<Subject> {
@@ -91,14 +92,23 @@ fn of_operation(operation: &Operation) -> Vec<Subject> {
         Operation::BottleLoss { lot: of, .. }
         | Operation::Sale { lot: of, .. }
         | Operation::SaleReturn { lot: of, .. }
+        | Operation::BottlesOut { lot: of, .. }
+        | Operation::BottlesBack { lot: of, .. }
         | Operation::LotAdjustment { lot: of, .. } => vec![lot(of)],
-        Operation::Purchase { vat: into, wine: bought, .. } => vec![vat(into), wine(bought)],
-        Operation::Reclassification { vat: of, to, .. } => vec![vat(of), wine(to)],
+        Operation::LotReclassification { lot: of, into, to, .. } => vec![lot(of), lot(into), wine(to)],
+        Operation::Resuspension { lot: of, into, .. } => vec![lot(of), lot(into)],
+        Operation::Purchase { vat: into, wine: bought, .. }
+        | Operation::Arrival { vat: into, wine: bought, .. } => vec![vat(into), wine(bought)],
+        Operation::Reclassification { vat: of, to, part, .. } => {
+            let into = part.iter().map(|part| vat(&part.into));
+            [vat(of), wine(to)].into_iter().chain(into).collect()
+        }
         Operation::Adjustment { vat: of, wine: named, .. } => {
             [vat(of)].into_iter().chain(named.as_ref().map(wine)).collect()
         }
         Operation::OpeningInVat { vat: into, wine: found, .. } => vec![vat(into), wine(found)],
-        Operation::OpeningInBottles { lot: filled, wine: found, .. } => vec![lot(filled), wine(found)],
+        Operation::BottlesIn { lot: filled, wine: found, .. }
+        | Operation::OpeningInBottles { lot: filled, wine: found, .. } => vec![lot(filled), wine(found)],
         Operation::Reversal { .. } => Vec::new(),
     }
 }
@@ -131,6 +141,8 @@ fn of_lot(event: &LotEvent) -> Option<(MovementId, WineId)> {
         | LotEvent::BottlesReturned { movement, wine, .. }
         | LotEvent::BottlesBroken { movement, wine, .. }
         | LotEvent::BottlesTasted { movement, wine, .. }
+        | LotEvent::BottlesWithdrawn { movement, wine, .. }
+        | LotEvent::BottlesBroughtBack { movement, wine, .. }
         | LotEvent::CountAdjusted { movement, wine, .. }
         | LotEvent::BottleEntryReversed { movement, wine, .. } => Some((*movement, *wine)),
         LotEvent::BottlesReserved { .. } | LotEvent::ReservationReleased { .. } => None,

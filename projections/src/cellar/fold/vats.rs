@@ -115,13 +115,16 @@ const fn kind_of(kind: &EntryKind) -> VatEntryKind {
         EntryKind::Received(Source::Harvest { .. }) => VatEntryKind::Harvest,
         EntryKind::Received(Source::Transfer { .. }) => VatEntryKind::TransferIn,
         EntryKind::Received(Source::Purchase { .. }) => VatEntryKind::Purchase,
+        EntryKind::Received(Source::Arrival(_)) => VatEntryKind::Arrival,
+        EntryKind::Received(Source::Reclassified { .. }) => VatEntryKind::ReclassifiedIn,
         EntryKind::Received(Source::Opening) => VatEntryKind::Opening,
         EntryKind::Drawn(Purpose::Transfer { .. }) => VatEntryKind::TransferOut,
+        EntryKind::Drawn(Purpose::Reclassified { .. }) => VatEntryKind::ReclassifiedOut,
         EntryKind::Drawn(Purpose::Bottling { .. }) => VatEntryKind::Bottling,
         EntryKind::Lost(_) => VatEntryKind::Loss,
         EntryKind::Dispatched(_) => VatEntryKind::BulkDispatch,
         EntryKind::Reclassified { .. } => VatEntryKind::Reclassification,
-        EntryKind::Adjusted => VatEntryKind::Adjustment,
+        EntryKind::Adjusted | EntryKind::AnnuallyAdjusted => VatEntryKind::Adjustment,
         EntryKind::Reversal => VatEntryKind::Reversal,
     }
 }

@@ -1,5 +1,6 @@
+use domain::estate::Claiming;
 use domain::identity::EstateIdentity;
-use domain::terms::{Colour, FiscalCategory, Regime, WineSpec};
+use domain::terms::{Colour, FiscalCategory, Regime, Strength, WineSpec};
 use domain::units::{Month, Volume, WineId};
 
 use crate::contract::{Word, row};
@@ -23,6 +24,8 @@ row! {
         opening_file_sha256: Option<String>,
         /// What the estate stated of itself last; nothing until it did.
         identity: Option<EstateIdentity>,
+        /// When the wine of a harvest enters the balance of its declared wine.
+        claiming: Word<Claiming>,
     }
 }
 
@@ -41,6 +44,8 @@ row! {
         colour: Option<Word<Colour>>,
         /// All that was declared.
         spec: WineSpec,
+        /// Its strength, where customs ask for it.
+        strength: Strength,
     }
 }
 

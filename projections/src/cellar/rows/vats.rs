@@ -57,6 +57,12 @@ words! {
         Purchase = "PURCHASE",
         /// A part of the opening stock.
         Opening = "OPENING",
+        /// Wine came in otherwise.
+        Arrival = "ARRIVAL",
+        /// A part of another vat, which became another wine.
+        ReclassifiedIn = "RECLASSIFIED_IN",
+        /// A part that became another wine in another vat.
+        ReclassifiedOut = "RECLASSIFIED_OUT",
         /// Wine went to another vat.
         TransferOut = "TRANSFER_OUT",
         /// Wine was bottled.

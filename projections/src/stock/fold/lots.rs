@@ -36,6 +36,7 @@ struct Change {
     sold: i64,
     lost: i64,
     adjusted: i64,
+    withdrawn: i64,
     reserved: i64,
 }
 
@@ -62,12 +63,19 @@ pub(super) fn fold(rows: &mut StockRows, lot: LotId, event: &LotEvent) -> Result
         LotEvent::BottlesBroken { bottles, .. } | LotEvent::BottlesTasted { bottles, .. } => {
             Change { lost: *bottles, ..none }
         }
+        LotEvent::BottlesWithdrawn { bottles, .. } => Change { withdrawn: *bottles, ..none },
+        LotEvent::BottlesBroughtBack { bottles, .. } => Change { withdrawn: -bottles, ..none },
         LotEvent::CountAdjusted { difference, .. } => Change { adjusted: *difference, ..none },
         LotEvent::BottleEntryReversed { of, change, .. } => match of {
             BottleEntryKind::Filled(_) => Change { filled: *change, ..none },
             BottleEntryKind::Sold(_) | BottleEntryKind::Returned { .. } => Change { sold: -change, ..none },
             BottleEntryKind::Lost(_) => Change { lost: -change, ..none },
-            BottleEntryKind::Adjusted | BottleEntryKind::Reversal => Change { adjusted: *change, ..none },
+            BottleEntryKind::Withdrawn(_) | BottleEntryKind::BroughtBack { .. } => {
+                Change { withdrawn: -change, ..none }
+            }
+            BottleEntryKind::Adjusted | BottleEntryKind::AnnuallyAdjusted | BottleEntryKind::Reversal => {
+                Change { adjusted: *change, ..none }
+            }
         },
     };
     enter(rows, lot, change)
@@ -79,8 +87,9 @@ fn enter(rows: &mut StockRows, lot: LotId, change: Change) -> Result<(), Fault> 
     row.sold += change.sold;
     row.lost += change.lost;
     row.adjusted += change.adjusted;
+    row.withdrawn += change.withdrawn;
     row.reserved += change.reserved;
-    let on_hand = row.filled - row.sold - row.lost + row.adjusted;
+    let on_hand = row.filled - row.sold - row.lost - row.withdrawn + row.adjusted;
     let difference = on_hand - row.on_hand;
     row.on_hand = on_hand;
     row.available = row.on_hand - row.reserved;
@@ -132,13 +141,18 @@ fn empty(lot: LotId, filled: &LotEvent) -> Result<Lot, Fault> {
         capsules: *capsules,
         vat_id: match origin {
             FillOrigin::Bottling { vat } => Some(*vat),
-            FillOrigin::Opening => None,
+            FillOrigin::Opening
+            | FillOrigin::Purchase { .. }
+            | FillOrigin::BottledElsewhere
+            | FillOrigin::Reclassified { .. }
+            | FillOrigin::Suspended { .. } => None,
         },
         filled_on: *occurred_on,
         filled: 0,
         sold: 0,
         lost: 0,
         adjusted: 0,
+        withdrawn: 0,
         on_hand: 0,
         reserved: 0,
         available: 0,

@@ -88,7 +88,11 @@ impl House {
             },
         );
         for label in Self::LABELS {
-            let command = EstateCommand::DeclareWine { wine: house.wine(label), spec: wine_spec(label) };
+            let command = EstateCommand::DeclareWine {
+                wine: house.wine(label),
+                spec: wine_spec(label),
+                strength: domain::terms::Strength::default(),
+            };
             house.command::<Estate>(estate.uuid(), command);
         }
         let stock = |label, regime, volume_ml| OpeningStock { wine: house.wine(label), regime, volume_ml };

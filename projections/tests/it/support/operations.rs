@@ -74,6 +74,7 @@ fn of_vat(house: &House, roll: Roll) -> Operation {
             vat: own,
             to: house.wine(House::LABELS[usize::from(how % 3)]),
             kind: ReclassificationKind::Fallback,
+            part: None,
         },
         7 => {
             let (wine, volume_ml) = (wine(house, how), ml(much));
@@ -82,7 +83,7 @@ fn of_vat(house: &House, roll: Roll) -> Operation {
         8 | 9 => {
             let counted_ml = if how.is_multiple_of(3) { Volume::ZERO } else { ml(much) };
             let (wine, reason) = (Some(wine(house, how)), "inventaire".to_owned());
-            Operation::Adjustment { vat: own, counted_ml, wine, reason }
+            Operation::Adjustment { vat: own, counted_ml, wine, reason, annual: false }
         }
         _ => Operation::OpeningInVat { vat: own, wine: wine(house, 1), volume_ml: ml(much) },
     }
@@ -118,7 +119,9 @@ fn of_lot(house: &House, roll: Roll) -> Operation {
             let cause = pick(&[Breakage, Sampling, Missing], how).unwrap_or(Breakage);
             Operation::BottleLoss { lot, bottles: bottles % 9 + 1, cause }
         }
-        6 => Operation::LotAdjustment { lot, counted: bottles, reason: "inventaire".to_owned() },
+        6 => {
+            Operation::LotAdjustment { lot, counted: bottles, reason: "inventaire".to_owned(), annual: false }
+        }
         _ => Operation::OpeningInBottles {
             lot,
             lot_number,

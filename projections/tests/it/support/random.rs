@@ -192,7 +192,11 @@ impl Life {
             0 if roll.much.is_multiple_of(3) => self.house.close(of, on),
             1 | 2 => self.house.file(of, on),
             3 | 4 => {
-                let amend = DrmPeriodCommand::Amend { observation: "erreur de report".to_owned(), on };
+                let amend = DrmPeriodCommand::Amend {
+                    observation: "erreur de report".to_owned(),
+                    on,
+                    corrections: Vec::new(),
+                };
                 self.house.try_command::<DrmPeriod>(period, amend)
             }
             _ => self.house.try_command::<DrmPeriod>(period, DrmPeriodCommand::Open { month: of }),
