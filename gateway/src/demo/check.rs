@@ -13,6 +13,7 @@ use journal::verify;
 use serde_json::{Value, json};
 
 use super::documents as doc;
+use super::months::{FILED_BEFORE, STORY_MONTH, file};
 use super::story::Told;
 use super::teller::{Teller, Untrue};
 use crate::drm_file::breaches;
@@ -27,7 +28,7 @@ pub struct Verdict {
 }
 
 /// Holds everything that the story left against the ledger itself: the chain, the read models, the balances; and then
-/// closes the month.
+/// closes and files the month.
 pub async fn verify(teller: &mut Teller, told: &Told) -> Result<Verdict, Untrue> {
     let verdict = chain(teller).await?;
     balances(teller).await?;
@@ -133,24 +134,33 @@ async fn everything(teller: &Teller) -> Result<Value, Untrue> {
     Ok(json!([month, products, estate, cellar]))
 }
 
-/// Customs would take September's return: it keeps every rule of their portal.
+/// Customs would take the six returns: each keeps every rule of their portal, and opens with what the month before closed
+/// with.
 async fn customs(teller: &mut Teller) -> Result<(), Untrue> {
-    let month = Month::new(2026, 9).ok_or_else(|| teller.untrue("2026-09".to_owned()))?;
     let mut books = Books::default();
     let read = refold(&teller.app().journal, teller.estate(), |_, fact| books.take(fact)).await;
     read.map_err(|error| teller.untrue(error.to_string()))?;
-    let broken: Vec<&str> = breaches(&books, month).iter().map(|breach| breach.rule).collect();
-    teller.same("règles de la douane enfreintes", &json!(broken), &json!([]))?;
-    teller.step(&format!("Contrôle de la douane : {} règles, aucune enfreinte", RULES.len()));
+    for text in FILED_BEFORE.iter().chain([&STORY_MONTH]) {
+        let month: Month = text.parse().map_err(|_| teller.untrue((*text).to_owned()))?;
+        let broken: Vec<&str> = breaches(&books, month).iter().map(|breach| breach.rule).collect();
+        teller.same("règles de la douane enfreintes", &json!(broken), &json!([]))?;
+        let (before, after) = (books.declare(month.previous()), books.declare(month));
+        for wine in &before.wines {
+            let next = after.wine(&wine.spec.label, wine.regime).map(|it| it.opening_ml).unwrap_or_default();
+            let (next, closed) = (next.to_hl_string(), wine.closing_ml.to_hl_string());
+            teller.same("stock de début = stock de fin précédent", &json!(next), &json!(closed))?;
+        }
+    }
+    teller.step(&format!(
+        "Contrôle de la douane, d'avril à septembre : {} règles, aucune enfreinte ; chaque mois s'ouvre sur le précédent",
+        RULES.len()
+    ));
     Ok(())
 }
 
-/// September is closed with its return; nothing enters it any more.
+/// September is closed with its return and filed; nothing enters it any more.
 async fn close(teller: &mut Teller, told: &Told) -> Result<(), Untrue> {
-    let closed =
-        teller.command(doc::CLOSE_MONTH, json!({ "month": "2026-09", "occurredOn": "2026-10-02" })).await?;
-    let sha256 = teller.text(&closed, "/month/sha256")?;
-    teller.step(&format!("Septembre clôturé ; empreinte de la DRM {}…", &sha256[..16]));
+    file(teller, STORY_MONTH, "la vendange, une mise, une commande").await?;
     let late = json!({ "occurredOn": "2026-09-30", "operation": {
         "loss": { "vatId": told.vat, "volume": "0.1", "cause": "PROCESSING" } } });
     let sentence = teller.refused(doc::RECORD, late, "MONTH_CLOSED").await?;

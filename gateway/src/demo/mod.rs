@@ -3,6 +3,7 @@
 mod artefacts;
 mod check;
 mod documents;
+mod months;
 mod story;
 mod team;
 mod teller;

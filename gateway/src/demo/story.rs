@@ -2,11 +2,12 @@ use documents::drm_csv;
 use serde_json::{Value, json};
 
 use super::documents as doc;
+use super::months::before;
 use super::teller::{Teller, Untrue};
 use crate::drm_file::{Opening, opening};
 
 /// The demo estate's last return: the ground of its books.
-pub const DRM_FILE: &[u8] = include_bytes!("../../../fixtures/demo/drm_2026-08.csv");
+pub const DRM_FILE: &[u8] = include_bytes!("../../../fixtures/demo/drm_2026-03.csv");
 /// Its name.
 pub const ESTATE_NAME: &str = "Domaine de la Vigie";
 /// The wine of the story.
@@ -28,11 +29,13 @@ pub struct Told {
     pub lot: String,
 }
 
-/// Brings the estate through September 2026: harvest, racking, loss, bottling, an order.
+/// Brings the estate through April to August 2026, each month filed, and through September: harvest, racking, loss, bottling, an order.
 pub async fn tell(teller: &mut Teller) -> Result<Told, Untrue> {
     let wines = opening_stock(teller).await?;
     let muscadet = wine_id(teller, &wines, MUSCADET)?;
     describe(teller).await?;
+    let white = wine_id(teller, &wines, "IGP Val de Loire blanc")?;
+    before(teller, &muscadet, &white).await?;
     let cellar = cellar(teller).await?;
     place(teller, &cellar, &wines).await?;
     harvest(teller, &cellar, &muscadet).await?;

@@ -15,8 +15,8 @@ use crate::support::{Scratch, Server, ask, health, on_folder, signal};
 
 /// The demo estate's last return, a year earlier, so that its books opened in the past.
 pub fn last_return() -> String {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/demo/drm_2026-08.csv");
-    std::fs::read_to_string(path).unwrap().replace("202608", "202508").replace("202606", "202506")
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/demo/drm_2026-03.csv");
+    std::fs::read_to_string(path).unwrap().replace("202603", "202508").replace("202601", "202506")
 }
 
 /// Somebody who buys wine into a vat of his own, litre by litre, and tells again what was not acknowledged.

@@ -5,17 +5,17 @@ use domain::units::Volume;
 use crate::drm_csv::{read, write};
 use crate::reference::wines::{Match, resolve};
 
-const DEMO: &str = include_str!("../../../../fixtures/demo/drm_2026-08.csv");
+const DEMO: &str = include_str!("../../../../fixtures/demo/drm_2026-03.csv");
 
 #[test]
 fn the_demonstration_return_is_read_whole() {
     let file = read(DEMO.as_bytes()).unwrap();
-    assert_eq!(file.period.to_string(), "2026-08");
+    assert_eq!(file.period.to_string(), "2026-03");
     assert_eq!((file.accounts.len(), file.capsules.len(), file.annexes.len()), (4, 3, 1));
     let muscadet = &file.accounts[0];
     assert_eq!(muscadet.product.label(), "Muscadet Sèvre et Maine sur lie");
-    assert_eq!(muscadet.closing, Volume::from_ml(18_060_000));
-    assert_eq!(file.capsules[0].closing, 12_036);
+    assert_eq!(muscadet.closing, Volume::from_ml(20_250_000));
+    assert_eq!(file.capsules[0].closing, 11_436);
     assert_eq!(file.unexplained().count(), 0);
 }
 
