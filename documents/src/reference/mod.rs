@@ -6,6 +6,7 @@ mod fiscal_labels;
 mod inao;
 pub mod loss_allowances;
 pub mod movements;
+pub mod rubrics;
 mod table;
 pub mod wines;
 
