@@ -265,12 +265,12 @@ pub enum Drm {
         #[arg(long, value_name = "NAME")]
         name: Option<String>,
     },
-    /// Write a month's return for customs or for a portal: as it was closed, or as it stands
+    /// Write a month's return for customs, for a portal or for people: as it was closed, or as it stands
     Export {
         /// The month, YYYY-MM
         #[arg(long, value_name = "MONTH")]
         month: Month,
-        /// What for: customs' DTI+ XML, or a portal's CSV
+        /// What for: customs' DTI+ XML, a portal's CSV, or a PDF
         #[arg(long, value_enum, default_value = "dtiplus")]
         format: Format,
         /// The file; standard output when there is none
@@ -298,6 +298,8 @@ pub enum Format {
     Interloire,
     /// BIVC's CSV
     Bivc,
+    /// A PDF to read and to file away
+    Pdf,
 }
 
 impl From<Format> for ArtefactFormat {
@@ -306,6 +308,7 @@ impl From<Format> for ArtefactFormat {
             Format::Dtiplus => Self::DtiPlus,
             Format::Interloire => Self::InterLoire,
             Format::Bivc => Self::Bivc,
+            Format::Pdf => Self::Pdf,
         }
     }
 }

@@ -29,6 +29,8 @@ fn the_check_walks_the_whole_chain_and_leaves_its_artefacts() {
     for name in ["drm_2026-08.csv", "drm/drm_2026-09_interloire.csv"] {
         run(monchai().args(["drm", "check", &format!("{out}/{name}")])).done();
     }
+    let pages = std::fs::read(scratch.path().join("out/drm/drm_2026-09_pdf.pdf")).unwrap();
+    assert!(pages.starts_with(b"%PDF-"));
     let customs = artefact("drm/drm_2026-09_dtiplus.xml");
     assert!(customs.contains("<mois>09</mois>") && customs.contains("http://douane.finances.gouv.fr"));
     if let Ok(schema) = std::env::var("MONCHAI_CIEL_XSD") {

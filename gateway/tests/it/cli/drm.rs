@@ -104,6 +104,9 @@ async fn the_return_of_a_month_is_a_file_that_opens_books_again() {
         written,
         "to standard output as well"
     );
+    let pages = scratch.file("september.pdf");
+    on(&first, &["drm", "export", "--month", "2025-09", "--format", "pdf", &pages]).done();
+    assert!(std::fs::read(&pages).unwrap().starts_with(b"%PDF-"));
     on(&first, &["drm", "check", &september]).done();
     on(&second, &["drm", "import", &september]).done();
     let october = on(&second, &["drm", "export", "--month", "2025-10", "--format", "interloire"]).done();
