@@ -11,6 +11,8 @@ mod typeset;
 mod words;
 
 #[cfg(test)]
+mod samples;
+#[cfg(test)]
 mod tests;
 
 pub use refusal::PdfRefusal;
