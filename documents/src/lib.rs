@@ -1,9 +1,10 @@
 //! Files, pure: bytes in, a value out, and a value in, bytes out. No I/O, no clock.
 //!
 //! [`dti_plus`] writes the DRM for customs, [`drm_rules`] checks it as their portal will; [`drm_csv`] reads and writes the
-//! interprofessions' files; [`reference`](mod@reference) holds the tables that name their codes, sizes and wines.
+//! interprofessions' files; [`drm_pdf`] writes it for people; [`reference`](mod@reference) holds the tables that name their codes, sizes and wines.
 
 pub mod drm_csv;
+pub mod drm_pdf;
 pub mod drm_rules;
 pub mod dti_plus;
 pub mod reference;

@@ -2,6 +2,7 @@
 //! 1.0.14 and its guide v18 (9 March 2026).
 
 mod capsules;
+mod read;
 mod refusal;
 mod tree;
 mod wine;
@@ -10,5 +11,6 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use read::{DtiFault, DtiProblem, ReadReturn, read};
 pub use refusal::DtiRefusal;
 pub use write::write;

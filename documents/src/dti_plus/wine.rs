@@ -95,7 +95,7 @@ fn movements<W: Write>(tree: &mut Tree<W>, wine: &DeclaredWine) -> Result<(), Dt
 }
 
 /// [`Node::ALL`], but the year before stands before the current one.
-fn order() -> impl Iterator<Item = Node> {
+pub(super) fn order() -> impl Iterator<Item = Node> {
     Node::ALL.iter().map(|node| match node {
         Node::FranceCrdSuspended => Node::FranceCrdSuspendedPreviousYear,
         Node::FranceCrdSuspendedPreviousYear => Node::FranceCrdSuspended,

@@ -9,7 +9,7 @@ use super::capsules::{self, accounts};
 use super::tree::Tree;
 use super::wine::{self, check};
 
-const NAMESPACE: &str = "http://douane.finances.gouv.fr/app/ciel/dtiplus/v1";
+pub(super) const NAMESPACE: &str = "http://douane.finances.gouv.fr/app/ciel/dtiplus/v1";
 
 /// Writes a return as DTI+ viti, element by element. The same return gives the same bytes. What the schema cannot hold is
 /// refused before the first byte.

@@ -6,8 +6,11 @@ mod fiscal_labels;
 mod inao;
 pub mod loss_allowances;
 pub mod movements;
+mod product_kind;
+pub mod rubrics;
 mod table;
 pub mod wines;
 
 pub use fiscal_labels::is_fiscal_label;
 pub use inao::inao_code;
+pub use product_kind::{category_of, colour_of};

@@ -3,13 +3,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::declared::{
     Annexes, CapsuleMovement, Declarant, DeclaredCapsules, DeclaredWine, DrmReturn, Line, Nature,
 };
-use super::{CapsuleBalance, Entry, Ledger, Node, Return, WineBalance, classify};
+use super::{CapsuleBalance, Entry, Ledger, Node, Return, WineBalance, capsule_entry, classify};
 use crate::bottle_lot::LotEvent;
 use crate::drm_period::DrmPeriodEvent;
 use crate::estate::EstateEvent;
 use crate::fact::Fact;
 use crate::terms::{Country, FiscalCategory, Regime, Strength, WineSpec};
-use crate::units::{LotId, Month, Volume, WineId};
+use crate::units::{Date, LotId, Month, Volume, WineId};
 
 /// CIEL takes so many characters of observations.
 const OBSERVATIONS: usize = 250;
@@ -22,6 +22,7 @@ pub struct Books {
     annexes: BTreeMap<Month, Annexes>,
     bag_in_box: BTreeSet<LotId>,
     ledger: Ledger,
+    until: Option<Date>,
     accounts: BTreeMap<(Month, WineId, Regime), Told>,
 }
 
@@ -52,6 +53,11 @@ impl Books {
         books
     }
 
+    /// Books that take nothing in of what happened after that day, though it is known.
+    pub fn as_of(day: Date) -> Self {
+        Self { until: Some(day), ..Self::default() }
+    }
+
     /// Takes one event in.
     pub fn take(&mut self, fact: &Fact) {
         match fact {
@@ -64,7 +70,14 @@ impl Books {
             }
             _ => {}
         }
-        let entries = classify(fact);
+        let mut entries = classify(fact);
+        if let Some(until) = self.until {
+            let counted = |event| capsule_entry(event).is_some_and(|entry| entry.occurred_on > until);
+            if matches!(fact, Fact::Capsules(_, event) if counted(event)) {
+                return;
+            }
+            entries.retain(|entry| entry.occurred_on <= until);
+        }
         self.ledger.take_classified(fact, &entries);
         for entry in entries {
             self.enter(fact, entry);
@@ -86,6 +99,7 @@ impl Books {
                 self.wines.insert(*wine, (spec.clone(), *strength));
             }
             EstateEvent::ClaimingChosen { .. }
+            | EstateEvent::LossSchemeChosen { .. }
             | EstateEvent::OpeningStockTaken { .. }
             | EstateEvent::OpeningStockPlaced { .. }
             | EstateEvent::OpeningPlacementReversed { .. } => {}
@@ -111,6 +125,11 @@ impl Books {
     /// The return of a month as the ledger has it.
     pub fn month(&self, month: Month) -> Return {
         self.ledger.month(month)
+    }
+
+    /// The last month in which anything moved.
+    pub fn last_month(&self) -> Option<Month> {
+        self.accounts.keys().next_back().map(|(month, ..)| *month)
     }
 
     /// The wine as it was declared.

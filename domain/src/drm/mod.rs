@@ -1,5 +1,6 @@
 //! The monthly excise return: what each event enters on the CIEL tree, and the balances that follow.
 
+pub mod anomalies;
 mod balance;
 mod books;
 mod capsules;

@@ -1,4 +1,5 @@
 use super::{Claiming, OpeningStock};
+use crate::drm::losses::LossScheme;
 use crate::identity::EstateIdentity;
 use crate::terms::{Regime, Strength, WineSpec};
 use crate::units::{Date, Month, MovementId, Volume, WineId};
@@ -29,6 +30,13 @@ pub enum EstateCommand {
     ChooseClaiming {
         /// When.
         claiming: Claiming,
+    },
+    /// Choose by which rates losses are allowed, from a campaign on.
+    ChooseLossScheme {
+        /// Which.
+        scheme: LossScheme,
+        /// The first year of the campaign.
+        campaign: u16,
     },
     /// Declare a wine.
     DeclareWine {

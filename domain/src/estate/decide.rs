@@ -5,7 +5,10 @@ use crate::decider::{Context, Decider};
 use crate::identity::EstateIdentity;
 use crate::policy::{Unfit, name, optional};
 use crate::terms::{PortalKey, WineCode, WineSpec};
-use crate::units::{Month, folded, volume};
+use crate::units::{Campaign, Month, folded, volume};
+
+/// The last campaign of the calendar of the books.
+const LAST_CAMPAIGN: u16 = 2998;
 
 type Decision = Result<Vec<EstateEvent>, EstateRefusal>;
 
@@ -60,6 +63,14 @@ impl Books {
             // What holds already is not written again.
             EstateCommand::ChooseClaiming { claiming } if claiming == self.claiming => Ok(Vec::new()),
             EstateCommand::ChooseClaiming { claiming } => Ok(vec![EstateEvent::ClaimingChosen { claiming }]),
+            EstateCommand::ChooseLossScheme { scheme, campaign } => {
+                // The books know no campaign before the one that they begin in.
+                let first = Campaign::of(self.books_from).first_year();
+                if campaign < first || campaign > LAST_CAMPAIGN {
+                    return Err(EstateRefusal::CampaignInvalid { campaign: i64::from(campaign) });
+                }
+                Ok(vec![EstateEvent::LossSchemeChosen { scheme, campaign }])
+            }
             EstateCommand::DeclareWine { wine, spec, strength } => {
                 let spec = acceptable(spec)?;
                 let label = folded(&spec.label);

@@ -2,6 +2,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::decider::domain_events;
+use crate::drm::losses::LossScheme;
 use crate::identity::EstateIdentity;
 use crate::terms::{Regime, Strength, WineSpec};
 use crate::units::{Date, Month, MovementId, Volume, WineId};
@@ -32,6 +33,13 @@ pub enum EstateEvent {
     ClaimingChosen {
         /// When.
         claiming: Claiming,
+    },
+    /// The estate chose by which rates its losses are allowed, from a campaign on; declared to customs before it.
+    LossSchemeChosen {
+        /// Which.
+        scheme: LossScheme,
+        /// The first year of the campaign.
+        campaign: u16,
     },
     /// A wine was declared; from now on its label is its identity.
     WineDeclared {
@@ -107,6 +115,7 @@ domain_events!(EstateEvent {
     EstateRegistered = "1",
     EstateDescribed = "1",
     ClaimingChosen = "1",
+    LossSchemeChosen = "1",
     WineDeclared = "1",
     OpeningStockTaken = "1",
     OpeningStockPlaced = "1",

@@ -28,6 +28,7 @@ impl Books {
             EstateEvent::EstateRegistered { .. } => {}
             EstateEvent::EstateDescribed { identity } => self.identity = Some(Box::new(identity.clone())),
             EstateEvent::ClaimingChosen { claiming } => self.claiming = *claiming,
+            EstateEvent::LossSchemeChosen { .. } => {}
             EstateEvent::WineDeclared { wine, spec, .. } => {
                 self.wines.insert(*wine, spec.clone());
             }

@@ -42,6 +42,11 @@ refusals! {
             /// The label.
             label: String,
         },
+        /// A campaign is named by its first year, from that in which the books begin.
+        CampaignInvalid = "CAMPAIGN_INVALID" {
+            /// What was entered.
+            campaign: i64,
+        },
         /// The estate has not declared such a wine.
         WineNotFound = "WINE_NOT_FOUND" {
             /// What was named.

@@ -2,6 +2,7 @@
 
 use super::{Estate, EstateCommand, EstateEvent, EstateRefusal, OpeningStock};
 use crate::capsule_account::CapsuleCommand;
+use crate::drm::losses::LossScheme;
 use crate::identity::{EstateIdentity, IdentityRefusal};
 use crate::terms::{PortalKey, Regime, Strength, WineCode, WineSpec};
 use crate::testing::{
@@ -189,6 +190,10 @@ fn short(requested_ml: Volume, available: &str) -> EstateRefusal {
     EstateRefusal::OpeningShort { requested_ml, available_ml: hl(available) }
 }
 
+fn scheme_from(campaign: u16) -> EstateCommand {
+    EstateCommand::ChooseLossScheme { scheme: LossScheme::Global, campaign }
+}
+
 refused! { EstateRefusal:
     an_estate_without_books_declares_nothing:
         given::<Estate>([]).when(declare("Muscadet")) => EstateRefusal::NotFound;
@@ -249,6 +254,8 @@ refused! { EstateRefusal:
     a_wine_is_declared_once:
         given::<Estate>([registered(), declared("Muscadet")]).when(declare("Muscadet"))
         => EstateRefusal::WineDeclaredAlready { label: "Muscadet".to_owned() };
+    a_campaign_begins_with_the_books_or_later:
+        given::<Estate>([registered()]).when(scheme_from(2025)) => EstateRefusal::CampaignInvalid { campaign: 2025 };
     a_label_is_one_wine_under_whatever_id:
         given::<Estate>([registered(), declared("Muscadet")]).when(EstateCommand::DeclareWine {
             wine: WineId::of(EstateId::new(uuid::Uuid::nil()), "x"), spec: spec("MUSCADET"), strength: Strength::default() })

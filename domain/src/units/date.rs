@@ -18,6 +18,11 @@ impl Date {
         time::Date::from_calendar_date(year, month, day).ok().map(Self)
     }
 
+    /// The first day of the calendar.
+    pub const MIN: Self = Self(time::Date::MIN);
+    /// Its last.
+    pub const MAX: Self = Self(time::Date::MAX);
+
     /// The calendar's own type.
     pub const fn calendar(self) -> time::Date {
         self.0

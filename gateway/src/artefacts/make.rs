@@ -1,10 +1,12 @@
 //! The files of a return.
 
+use documents::drm_pdf::PdfRefusal;
 use documents::dti_plus::DtiRefusal;
 use documents::reference::movements::Dialect;
-use documents::{drm_csv, dti_plus};
+use documents::{drm_csv, drm_pdf, dti_plus};
 use domain::drm::declared::{Artefact, ArtefactFormat, DrmReturn};
 use sha2::{Digest, Sha256};
+use tokio::task::{JoinError, spawn_blocking};
 
 use crate::drm_file::{NoCode, return_file};
 
@@ -26,12 +28,15 @@ impl Made {
 }
 
 /// Every file that can be written of a return. One that cannot (a wine without a code for customs, a line for which a portal
-/// has none) is left out: the books are closed all the same, and [`write`] tells why.
-pub fn of_return(drm: &DrmReturn) -> Vec<Made> {
-    let made = ArtefactFormat::MADE
-        .into_iter()
-        .filter_map(|format| Some(Made::of(format, write(drm, format).ok()?)));
-    made.collect()
+/// has none) is left out: the books are closed all the same, and [`write`] tells why. It gives the return back, and works on
+/// a thread of its own: laying out the pages keeps a core busy for longer than a request should hold up others.
+pub async fn of_return(drm: Box<DrmReturn>) -> Result<(Box<DrmReturn>, Vec<Made>), JoinError> {
+    spawn_blocking(move || {
+        let file = |format| Some(Made::of(format, write(&drm, format).ok()?));
+        let made = ArtefactFormat::ALL.into_iter().filter_map(file).collect();
+        (drm, made)
+    })
+    .await
 }
 
 /// Why a format cannot be written.
@@ -43,9 +48,9 @@ pub enum Unwritable {
     /// The portal has no code for a line.
     #[error(transparent)]
     Portal(#[from] NoCode),
-    /// Nothing writes this format yet.
-    #[error("no file of the format {} is made", .0.name())]
-    Format(ArtefactFormat),
+    /// The pages cannot be laid out.
+    #[error(transparent)]
+    Pdf(#[from] PdfRefusal),
 }
 
 /// The bytes of a return in a format; the same return gives the same bytes.
@@ -59,6 +64,6 @@ pub fn write(drm: &DrmReturn, format: ArtefactFormat) -> Result<Vec<u8>, Unwrita
         }
         ArtefactFormat::InterLoire => portal(Dialect::InterLoire),
         ArtefactFormat::Bivc => portal(Dialect::Bivc),
-        ArtefactFormat::Pdf => Err(Unwritable::Format(format)),
+        ArtefactFormat::Pdf => Ok(drm_pdf::write(drm)?),
     }
 }

@@ -256,7 +256,7 @@ pub enum Journal {
 pub enum Drm {
     /// Open an estate with the closing stock of its last DRM file
     Import {
-        /// A portal's CSV file
+        /// A portal's CSV file, or customs' DTI+ XML
         file: PathBuf,
         /// Read and report, write nothing
         #[arg(long)]
@@ -265,12 +265,12 @@ pub enum Drm {
         #[arg(long, value_name = "NAME")]
         name: Option<String>,
     },
-    /// Write a month's return for customs or for a portal: as it was closed, or as it stands
+    /// Write a month's return for customs, for a portal or for people: as it was closed, or as it stands
     Export {
         /// The month, YYYY-MM
         #[arg(long, value_name = "MONTH")]
         month: Month,
-        /// What for: customs' DTI+ XML, or a portal's CSV
+        /// What for: customs' DTI+ XML, a portal's CSV, or a PDF
         #[arg(long, value_enum, default_value = "dtiplus")]
         format: Format,
         /// The file; standard output when there is none
@@ -282,10 +282,13 @@ pub enum Drm {
         #[arg(long, value_name = "ID")]
         estate: Option<Uuid>,
     },
-    /// Check a portal's CSV file: every mistake with its line and column
+    /// Check a return, customs' XML or a portal's CSV: every mistake with its line, every rule of customs with its number
     Check {
         /// The file
         file: PathBuf,
+        /// The return before it, which stocks must follow from
+        #[arg(long, value_name = "FILE")]
+        previous: Option<PathBuf>,
     },
 }
 
@@ -298,6 +301,8 @@ pub enum Format {
     Interloire,
     /// BIVC's CSV
     Bivc,
+    /// A PDF to read and to file away
+    Pdf,
 }
 
 impl From<Format> for ArtefactFormat {
@@ -306,6 +311,7 @@ impl From<Format> for ArtefactFormat {
             Format::Dtiplus => Self::DtiPlus,
             Format::Interloire => Self::InterLoire,
             Format::Bivc => Self::Bivc,
+            Format::Pdf => Self::Pdf,
         }
     }
 }

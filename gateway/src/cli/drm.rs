@@ -1,7 +1,8 @@
 use std::path::Path;
 
-use documents::drm_csv::{self, DrmFile};
+use documents::drm_rules::{Breach, Circumstances, Place, Severity, check as rules};
 use documents::reference::capsule_sizes;
+use domain::drm::declared::DrmReturn;
 use domain::terms::{CapsuleKind, FiscalCategory};
 use journal::PerformError;
 
@@ -9,32 +10,108 @@ use super::args::Data;
 use super::main::with_app;
 use super::problem::Problem;
 use crate::app::{App, PROGRAM, scope};
-use crate::drm_file::{Opening, opening};
+use crate::drm_file::{
+    Opening, ReadFile, Unreadable, line_of, opening, opening_of_return, place, read_return,
+};
 use crate::messages::{Language, hectolitres, month as month_name};
 
-/// `monchai drm check`, and `monchai drm import --check`: reads and reports, writes nothing.
-pub(super) fn check(path: &Path) -> Result<(), Problem> {
-    let (file, bytes) = read(path)?;
-    opening(&file, &bytes, None)?;
-    report(&file);
-    println!("Aucune erreur.");
+/// `monchai drm check`: holds a return against every rule of customs, alone or beside the return before it.
+pub(super) fn check(path: &Path, previous: Option<&Path>) -> Result<(), Problem> {
+    let file = read(path)?.0;
+    let previous = previous.map(read).transpose()?.map(|(file, _)| file.told.drm);
+    let drm = &file.told.drm;
+    if let Some(previous) = &previous {
+        follows(drm, previous)?;
+    }
+    report(drm);
+    let circumstances = Circumstances {
+        previous: previous.as_ref(),
+        written_as_other: &file.told.written_as_other,
+        ..Circumstances::default()
+    };
+    let breaches = rules(drm, &circumstances);
+    let (refused, noticed): (Vec<&Breach>, Vec<&Breach>) =
+        breaches.iter().partition(|breach| breach.severity != Severity::Notice);
+    let say = |breach: &&Breach| told(breach, line_of(breach, &file.told));
+    for notice in &noticed {
+        println!("{}", say(notice));
+    }
+    if refused.is_empty() {
+        println!("Aucune erreur.");
+        return Ok(());
+    }
+    let mut lines: Vec<String> = refused.iter().map(say).collect();
+    lines.push(format!("{} règle(s) enfreinte(s) : la douane refuserait ce fichier.", refused.len()));
+    Err(Problem::Said(lines.join("\n")))
+}
+
+/// Accepts an earlier return of the same establishment.
+fn follows(drm: &DrmReturn, previous: &DrmReturn) -> Result<(), Problem> {
+    let accises = drm.declarant.accise.as_deref().zip(previous.declarant.accise.as_deref());
+    if let Some((accise, other)) = accises.filter(|(accise, other)| !accise.eq_ignore_ascii_case(other)) {
+        return Err(Problem::Said(format!(
+            "Le fichier précédent est celui d'un autre établissement ({other}, et non {accise})."
+        )));
+    }
+    if previous.period >= drm.period {
+        let name = |month| month_name(month, Language::French);
+        return Err(Problem::Said(format!(
+            "Le fichier précédent porte sur {}, qui ne précède pas {}.",
+            name(previous.period),
+            name(drm.period)
+        )));
+    }
     Ok(())
 }
 
-/// `monchai drm import`
-pub(super) fn import(path: &Path, name: Option<String>, data: &Data) -> Result<(), Problem> {
+/// The line that the reader itself told.
+const fn line_in_file(breach: &Breach) -> Option<usize> {
+    match &breach.place {
+        Place::File { line, .. } => Some(*line),
+        _ => None,
+    }
+}
+
+/// A breach as a person reads it: the rule, the line, the place, the portal's message, where to look.
+fn told(breach: &Breach, line: Option<usize>) -> String {
+    let severity = match breach.severity {
+        Severity::Blocking => "bloquant",
+        Severity::Error => "erreur",
+        Severity::Notice => "remarque",
+    };
+    let line = line.map(|line| format!(", ligne {line}")).unwrap_or_default();
+    let place = place(breach);
+    let place = if place.is_empty() { place } else { format!(" « {place} »") };
+    // What of the schema is not kept, the official message does not tell.
+    let told =
+        |name: &str| breach.parameters.iter().find(|(known, _)| *known == name).map(|(_, value)| value);
+    let detail = told("chemin").zip(told("détail")).map(|(path, detail)| format!(" {path} : {detail}."));
+    let detail = detail.unwrap_or_default();
+    format!("{} ({severity}{line}){place} : {} {}{detail}", breach.rule, breach.message, breach.hint)
+}
+
+/// `monchai drm import`; with `check`, it reads and reports and writes nothing.
+pub(super) fn import(path: &Path, name: Option<String>, check: bool, data: &Data) -> Result<(), Problem> {
     let (file, bytes) = read(path)?;
-    let opening = opening(&file, &bytes, name)?;
+    let opening = match &file.rows {
+        Some(rows) => opening(rows, &bytes, name)?,
+        None => opening_of_return(&file.told, &bytes, name)?,
+    };
+    if check {
+        report(&file.told.drm);
+        println!("Aucune erreur.");
+        return Ok(());
+    }
     with_app(data, async |app, _| {
         open(&app, &opening).await?;
-        report(&file);
+        report(&file.told.drm);
         for label in &opening.without_code {
             println!("  sans code INAO ni libellé fiscal : « {label} »");
         }
         println!(
             "Domaine {} ouvert sur {}.",
             opening.estate,
-            month_name(file.period.next(), Language::French)
+            month_name(file.told.drm.period.next(), Language::French)
         );
         Ok(())
     })
@@ -53,28 +130,35 @@ pub(crate) async fn open(app: &App, opening: &Opening) -> Result<(), Problem> {
     }
 }
 
-fn read(path: &Path) -> Result<(DrmFile, Vec<u8>), Problem> {
+fn read(path: &Path) -> Result<(ReadFile, Vec<u8>), Problem> {
     let bytes = std::fs::read(path).map_err(|source| file_problem(path, source))?;
-    let file = drm_csv::read(&bytes).map_err(Problem::Rows)?;
-    Ok((file, bytes))
+    match read_return(&bytes) {
+        Ok(file) => Ok((file, bytes)),
+        Err(Unreadable::Rows(errors)) => Err(Problem::Rows(errors)),
+        Err(Unreadable::Xml(breaches)) => {
+            let lines: Vec<String> =
+                breaches.iter().map(|breach| told(breach, line_in_file(breach))).collect();
+            Err(Problem::Said(lines.join("\n")))
+        }
+    }
 }
 
 pub(super) fn file_problem(path: &Path, source: std::io::Error) -> Problem {
     Problem::File { path: path.display().to_string(), source }
 }
 
-/// Every account with its closing stock, as the books will open.
-fn report(file: &DrmFile) {
-    println!("DRM de {}", month_name(file.period, Language::French));
-    for account in &file.accounts {
-        let closing = hectolitres(account.closing, Language::French);
-        println!("  {:<60} {:>14}", account.product.label(), closing);
+/// Every account with its closing stock, as the books would open.
+fn report(drm: &DrmReturn) {
+    println!("DRM de {}", month_name(drm.period, Language::French));
+    for wine in &drm.wines {
+        let closing = hectolitres(wine.closing_ml, Language::French);
+        println!("  {:<60} {closing:>14}", wine.spec.label);
     }
-    for account in &file.capsules {
+    for account in &drm.capsules {
         let label = capsule_label(&account.kind);
         println!("  {label:<60} {:>14}", account.closing);
     }
-    println!("{} comptes", file.accounts.len() + file.capsules.len());
+    println!("{} comptes", drm.wines.len() + drm.capsules.len());
 }
 
 /// A capsule account as the portals name its parts.

@@ -84,8 +84,8 @@ fn run(cli: Cli, settings: Settings) -> Result<(), Problem> {
         }
         Command::Rebuild(args) => models::rebuild(args, &data),
         Command::Journal(args) => journal::journal(args, &data),
-        Command::Drm(Drm::Check { file } | Drm::Import { file, check: true, .. }) => drm::check(&file),
-        Command::Drm(Drm::Import { file, name, check: false }) => drm::import(&file, name, &data),
+        Command::Drm(Drm::Check { file, previous }) => drm::check(&file, previous.as_deref()),
+        Command::Drm(Drm::Import { file, name, check }) => drm::import(&file, name, check, &data),
         Command::Drm(Drm::Export { month, format, file, out, estate }) => {
             let to = out.map_or_else(|| To::One(format.into(), file), To::Folder);
             returns::export(month, &to, estate, &data)

@@ -72,7 +72,7 @@ pub(crate) async fn return_files(
     std::fs::create_dir_all(folder).map_err(|source| file_problem(folder, source))?;
     let declared = declared(app, estate, month).await?;
     let mut names = Vec::new();
-    for format in ArtefactFormat::MADE {
+    for format in ArtefactFormat::ALL {
         let kept = stored(app, estate, month, format).await?;
         let bytes = match kept.map_or_else(|| write(&declared, format), Ok) {
             Ok(bytes) => bytes,

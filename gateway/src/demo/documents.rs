@@ -50,16 +50,14 @@ pub(super) const DISPATCH_ORDER: &str =
 pub(super) const CLOSE_MONTH: &str =
     command!("closeMonth", "CloseMonthInput", "... on MonthClosed { month { status sha256 } }");
 
-pub(super) const FILE_DRM: &str =
-    command!("fileDrm", "FileDrmInput", "... on DrmFiled { month { status } }");
+pub(super) const FILE_DRM: &str = command!("fileDrm", "FileDrmInput", "... on DrmFiled { month { status } }");
 pub(super) const AMEND_DRM: &str =
     command!("amendDrm", "AmendDrmInput", "... on DrmAmended { month { status amendments { number } } }");
 pub(super) const TELL_ANNEXES: &str =
     command!("tellDrmAnnexes", "TellDrmAnnexesInput", "... on DrmAnnexesTold { month { month } }");
 pub(super) const MOVE_CAPSULES: &str =
     command!("moveCapsules", "MoveCapsulesInput", "... on CapsulesMoved { account { id onHand } }");
-pub(super) const RETIRE_VAT: &str =
-    command!("retireVat", "RetireInput", "... on VatRetired { vat { id } }");
+pub(super) const RETIRE_VAT: &str = command!("retireVat", "RetireInput", "... on VatRetired { vat { id } }");
 
 pub(super) const ESTATE: &str = "{ estate { name accise booksFrom legalForm siren siret vatNumber region
     address { lines postalCode commune country }

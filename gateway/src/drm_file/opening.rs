@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use documents::drm_csv::{DrmFile, WineAccount};
+use documents::dti_plus::ReadReturn;
 use documents::reference::wines::{Match, resolve};
 use domain::terms::{FiscalCategory, Strength, WineSpec};
 use domain::units::{EstateId, WineId};
@@ -24,6 +25,16 @@ pub enum OpeningProblem {
     /// It has no accise number to know the estate by.
     #[error("Le fichier ne porte aucun numéro d'accise : il en faut un pour ouvrir un domaine.")]
     NoAccise,
+    /// A stock is below zero, or does not follow from the movements: nothing could be counted from it.
+    #[error(
+        "ligne {line} : le stock de fin de « {label} » est négatif ou ne suit pas de ses mouvements (RG11, RG12, RG28)."
+    )]
+    Unbalanced {
+        /// The account.
+        label: String,
+        /// Its line.
+        line: usize,
+    },
     /// Two accounts share a label, by which alone CIEL knows a wine.
     #[error(
         "ligne {line} : le libellé « {label} » est déjà celui d'un autre compte ; un libellé désigne un seul vin."
@@ -71,9 +82,54 @@ pub fn opening(file: &DrmFile, bytes: &[u8], name: Option<String>) -> Result<Ope
     Ok(Opening { estate, operation, without_code })
 }
 
+/// The opening of an estate from its last return as customs have it.
+pub fn opening_of_return(
+    told: &ReadReturn,
+    bytes: &[u8],
+    name: Option<String>,
+) -> Result<Opening, OpeningProblem> {
+    let drm = &told.drm;
+    let accise = drm.declarant.accise.clone().ok_or(OpeningProblem::NoAccise)?;
+    let estate = EstateId::of(&accise);
+    let mut seen = BTreeSet::new();
+    for (wine, line) in drm.wines.iter().zip(&told.wine_lines) {
+        let label = wine.spec.label.clone();
+        if !seen.insert((WineId::of(estate, &label), wine.regime)) {
+            return Err(OpeningProblem::LabelTwice { label, line: u32::try_from(*line).unwrap_or_default() });
+        }
+        if wine.closing_ml.is_negative() || wine.closing_ml != wine.computed_closing() {
+            return Err(OpeningProblem::Unbalanced { label, line: *line });
+        }
+    }
+    for (account, line) in drm.capsules.iter().zip(&told.capsule_lines) {
+        if account.closing < 0 || account.closing != account.computed_closing() {
+            let label = format!("CRD {} ml", account.kind.size_ml);
+            return Err(OpeningProblem::Unbalanced { label, line: *line });
+        }
+    }
+    let wines = drm.wines.iter().map(|wine| OpeningAccount {
+        spec: wine.spec.clone(),
+        strength: Strength { abv: wine.abv, premix: wine.premix },
+        regime: wine.regime,
+        closing_ml: wine.closing_ml,
+    });
+    let capsules = drm.capsules.iter().map(|it| OpeningCapsules { kind: it.kind, closing: it.closing });
+    let operation = OpenEstate {
+        name: name.unwrap_or_else(|| accise.clone()),
+        accise,
+        cvi: None,
+        interprofession_id: None,
+        last_return: drm.period,
+        file_sha256: hex::encode(Sha256::digest(bytes)),
+        wines: wines.collect(),
+        capsules: capsules.collect(),
+    };
+    Ok(Opening { estate, operation, without_code: Vec::new() })
+}
+
 /// The wine of an account. A code that the file does not tell is taken from the reference table only when exactly one
 /// wine there matches; its category and colour likewise, the file's own words deciding before.
-fn spec(account: &WineAccount) -> WineSpec {
+pub(super) fn spec(account: &WineAccount) -> WineSpec {
     let portal = account.product.names();
     let label = account.product.label().to_owned();
     let told = account.product.code();

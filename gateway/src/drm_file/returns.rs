@@ -109,7 +109,7 @@ fn capsules(account: &DeclaredCapsules) -> CapsuleAccount {
     }
 }
 
-const fn flow(node: CapsuleNode) -> CapsuleFlow {
+pub(super) const fn flow(node: CapsuleNode) -> CapsuleFlow {
     match node {
         CapsuleNode::Bought => CapsuleFlow::Purchases,
         CapsuleNode::Returned => CapsuleFlow::Returns,

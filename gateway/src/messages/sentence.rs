@@ -85,6 +85,7 @@ fn shown(value: &Param, labels: &Labels, language: Language) -> String {
 mod tests {
     use domain::bottle_lot::LotRefusal;
     use domain::capsule_account::CapsuleRefusal;
+    use domain::drm::declared::AnnexRefusal;
     use domain::drm_period::DrmPeriodRefusal;
     use domain::estate::EstateRefusal;
     use domain::harvest::HarvestRefusal;
@@ -92,7 +93,7 @@ mod tests {
     use domain::movement::MovementRefusal;
     use domain::order::OrderRefusal;
     use domain::parcel::ParcelRefusal;
-    use domain::policy::{DateRefusal, PaperRefusal};
+    use domain::policy::{DateRefusal, InventoryRefusal, PaperRefusal, ReplacementRefusal};
     use domain::units::{QuantityRefusal, Volume};
     use domain::vat::VatRefusal;
 
@@ -114,6 +115,9 @@ mod tests {
             ParcelRefusal::CODES,
             PaperRefusal::CODES,
             DateRefusal::CODES,
+            InventoryRefusal::CODES,
+            ReplacementRefusal::CODES,
+            AnnexRefusal::CODES,
             QuantityRefusal::CODES,
             PeopleRefusal::CODES,
             crate::directory::PartyRefusal::CODES,

@@ -87,8 +87,12 @@ impl Operation for CloseMonth {
             }
         }
         unit.expect_head(position);
-        let declared = Box::new(books.declare(self.month));
-        let made = of_return(&declared);
+        let (declared, made) = of_return(Box::new(books.declare(self.month))).await.map_err(|cause| {
+            UnitError::Fault(JournalError::Unwritable {
+                what: "a file of the return",
+                cause: Box::new(cause),
+            })
+        })?;
         let artefacts = made.iter().map(|made| made.artefact.clone()).collect();
         let (drm, on) = (books.month(self.month), self.on);
         let command = DrmPeriodCommand::Close { drm, declared, artefacts, preceding, on };

@@ -41,13 +41,13 @@ async fn the_files_of_a_closed_month_are_those_it_was_closed_with() {
     let listed = files(&house).await;
     let formats: Vec<&str> =
         listed.as_array().unwrap().iter().map(|it| it["format"].as_str().unwrap()).collect();
-    assert!(formats.contains(&"interloire") && formats.contains(&"bivc"), "{listed}");
+    assert!(["interloire", "bivc", "pdf"].iter().all(|format| formats.contains(format)), "{listed}");
     for file in listed.as_array().unwrap() {
         let answer = get(&house.client, file["path"].as_str().unwrap()).await;
         assert_eq!(answer.status, StatusCode::OK, "{file}");
-        let digest = hex::encode(Sha256::digest(answer.text.as_bytes()));
+        let digest = hex::encode(Sha256::digest(&answer.bytes));
         assert_eq!(
-            (json!(digest), json!(answer.text.len())),
+            (json!(digest), json!(answer.bytes.len())),
             (file["sha256"].clone(), file["length"].clone())
         );
         assert_eq!(text(&answer.headers, ETAG), format!("\"{digest}\""));
@@ -56,6 +56,9 @@ async fn the_files_of_a_closed_month_are_those_it_was_closed_with() {
     let first = get(&house.client, SEPTEMBER).await;
     assert_eq!(text(&first.headers, CONTENT_TYPE), "text/csv; charset=utf-8");
     assert_eq!(text(&first.headers, CONTENT_DISPOSITION), "attachment; filename=\"drm-2025-09.csv\"");
+    let pdf = get(&house.client, "/drm/2025-09/pdf").await;
+    assert!(pdf.bytes.starts_with(b"%PDF-"), "{}", pdf.text);
+    assert_eq!(text(&pdf.headers, CONTENT_TYPE), "application/pdf");
     assert!(first.text.contains("revendique"), "{}", first.text);
 
     // What happens later changes nothing of it.
@@ -64,6 +67,7 @@ async fn the_files_of_a_closed_month_are_those_it_was_closed_with() {
                                         "volume": "5" } });
     house.command(&RECORD, json!({ "occurredOn": "2025-10-01", "operation": harvest })).await;
     assert_eq!(get(&house.client, SEPTEMBER).await.text, first.text);
+    assert_eq!(get(&house.client, "/drm/2025-09/pdf").await.bytes, pdf.bytes);
     let known = Request::get(SEPTEMBER)
         .header(AUTHORIZATION, format!("Bearer {}", house.client.token()))
         .header(IF_NONE_MATCH, text(&first.headers, ETAG));

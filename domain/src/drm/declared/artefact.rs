@@ -26,10 +26,7 @@ pub struct Artefact {
 }
 
 impl ArtefactFormat {
-    /// Those that are made of every return.
-    pub const MADE: [Self; 3] = [Self::DtiPlus, Self::InterLoire, Self::Bivc];
-
-    /// Every format.
+    /// Every format, in the order in which they are made.
     pub const ALL: [Self; 4] = [Self::DtiPlus, Self::InterLoire, Self::Bivc, Self::Pdf];
 
     /// Its name in commands and files: `dtiplus`.

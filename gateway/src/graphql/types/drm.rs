@@ -98,7 +98,7 @@ impl DrmMonth {
 /// A file of a closed month's return. Its bytes never change.
 #[derive(SimpleObject)]
 pub struct DrmFile {
-    /// `dtiplus`, `interloire` or `bivc`.
+    /// `dtiplus`, `interloire`, `bivc` or `pdf`.
     format: &'static str,
     /// SHA-256 of its bytes.
     sha256: String,

@@ -29,6 +29,8 @@ fn the_check_walks_the_whole_chain_and_leaves_its_artefacts() {
     for name in ["drm_2026-03.csv", "drm/drm_2026-09_interloire.csv"] {
         run(monchai().args(["drm", "check", &format!("{out}/{name}")])).done();
     }
+    let pages = std::fs::read(scratch.path().join("out/drm/drm_2026-09_pdf.pdf")).unwrap();
+    assert!(pages.starts_with(b"%PDF-"));
     for month in 4..=9 {
         let name = format!("drm/drm_2026-{month:02}_dtiplus.xml");
         let customs = artefact(&name);

@@ -30,7 +30,7 @@ async fn a_return_opens_an_estate_once() {
     let file = scratch.with("drm.csv", last_return());
     let told = on(&database, &["drm", "import", &file, "--name", "Domaine de la Vigie"]).done();
     assert!(told.contains("DRM de août 2025") && told.contains("7 comptes"), "{told}");
-    assert!(told.contains("180,6 hl") && told.contains("ouvert sur septembre 2025"), "{told}");
+    assert!(told.contains("202,5 hl") && told.contains("ouvert sur septembre 2025"), "{told}");
     let before = written(&database).await;
     for _ in 0..2 {
         let told = on(&database, &["drm", "import", &file]).failed();
@@ -104,6 +104,9 @@ async fn the_return_of_a_month_is_a_file_that_opens_books_again() {
         written,
         "to standard output as well"
     );
+    let pages = scratch.file("september.pdf");
+    on(&first, &["drm", "export", "--month", "2025-09", "--format", "pdf", &pages]).done();
+    assert!(std::fs::read(&pages).unwrap().starts_with(b"%PDF-"));
     on(&first, &["drm", "check", &september]).done();
     on(&second, &["drm", "import", &september]).done();
     let october = on(&second, &["drm", "export", "--month", "2025-10", "--format", "interloire"]).done();

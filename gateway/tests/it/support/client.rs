@@ -20,6 +20,7 @@ pub struct Client {
 pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
     pub text: String,
 }
 
@@ -66,8 +67,9 @@ impl Client {
     pub async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.expect("a router answers every request");
         let (status, headers) = (response.status(), response.headers().clone());
-        let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("the body comes whole");
-        Answer { status, headers, text: String::from_utf8(bytes.to_vec()).expect("a text") }
+        let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("the body comes whole").to_vec();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status, headers, bytes, text }
     }
 
     /// A POST to `/graphql` with the token, of which the body is still to be given.

@@ -78,6 +78,7 @@ commands! {
     DESCRIBE_ESTATE = "describeEstate"("DescribeEstateInput") -> "EstateDescribed"
         "estate { id name accise cvi interprofessionId booksFrom legalForm otherLegalForm siren siret vatNumber
              address { lines postalCode commune country } region }";
+    CHOOSE_CLAIMING = "chooseClaiming"("ChooseClaimingInput") -> "ClaimingChosen" "estate { id claiming }";
     DECLARE_WINE = "declareWine"("DeclareWineInput") -> "WineDeclared"
         "wine { id label inaoCode fiscalLabel category colour }";
     COMMISSION_VAT = "commissionVat"("CommissionVatInput") -> "VatCommissioned" asked!(vat);
@@ -110,5 +111,9 @@ commands! {
         "erasure { keyDestroyed kept { id what madeOn keptUntil ground source message }
              party { id revision kind name email phone language erasedAt billingAddress { city }
                      marketingConsent { given } } }";
-    AMEND_DRM = "amendDrm"("AmendDrmInput") -> "DrmAmended" asked!(month);
+    TELL_DRM_ANNEXES = "tellDrmAnnexes"("TellDrmAnnexesInput") -> "DrmAnnexesTold"
+        "month { month annexes { documents { kind first last count } uncleared { document dispatchedOn consignee }
+             juice concentratedMust vinegar } }";
+    AMEND_DRM = "amendDrm"("AmendDrmInput") -> "DrmAmended"
+        "month { month status amendments { number occurredOn observation corrections { id status } } }";
 }

@@ -77,6 +77,7 @@ impl Things {
             ("order", &self.order),
             ("drm", &self.order),
             ("movement", &self.movement),
+            ("correction", &self.movement),
             ("account", &self.account),
         ];
         let kind = kind.to_lowercase();

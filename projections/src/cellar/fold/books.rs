@@ -8,7 +8,9 @@ use crate::sort_key::sort_key;
 
 pub(super) fn want(rows: &mut CellarRows, event: &EstateEvent) {
     match event {
-        EstateEvent::EstateRegistered { .. } | EstateEvent::WineDeclared { .. } => {}
+        EstateEvent::EstateRegistered { .. }
+        | EstateEvent::LossSchemeChosen { .. }
+        | EstateEvent::WineDeclared { .. } => {}
         EstateEvent::EstateDescribed { .. } | EstateEvent::ClaimingChosen { .. } => rows.estates.want(()),
         EstateEvent::OpeningStockTaken { stocks, .. } => {
             rows.estates.want(());
@@ -41,6 +43,7 @@ pub(super) fn fold(rows: &mut CellarRows, event: &EstateEvent) -> Result<(), Fau
         EstateEvent::EstateDescribed { identity } => {
             rows.estates.edit(&())?.identity = Some(identity.clone());
         }
+        EstateEvent::LossSchemeChosen { .. } => {}
         EstateEvent::ClaimingChosen { claiming } => {
             rows.estates.edit(&())?.claiming = Word(*claiming);
         }

@@ -3,6 +3,12 @@
 //! Source: CGI, annexe III, art. 111-00 A and following; arrêté of 9 August 2016. Only losses that were really seen
 //! count; what is above the allowance at the campaign's end is a shortage, and excise falls due on it.
 
+mod book;
+
+pub use book::{LossBook, stage_of};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use crate::units::{Campaign, Date, Month, Rate, Volume};
 
 /// Where wine may be lost within the allowance.
@@ -21,7 +27,9 @@ pub enum LossStage {
 }
 
 /// Which rates the estate is held to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 pub enum LossScheme {
     /// One rate a stage.
     #[default]
@@ -99,7 +107,7 @@ pub fn losses(
     for allowance in in_force(table, scheme, first) {
         let of_stage: Vec<_> = records.iter().filter(|record| record.stage == allowance.stage).collect();
         let rate = i128::from(allowance.rate.basis_points());
-        allowed += if is_storage(allowance.stage) {
+        allowed += if allowance.stage.is_storage() {
             held(&of_stage, end) * rate / (BASIS_POINTS * days(first, last.next()))
         } else {
             of_stage.iter().map(|record| i128::from(record.base_ml.ml())).sum::<i128>() * rate / BASIS_POINTS
@@ -126,8 +134,14 @@ fn in_force(table: &[LossAllowance], scheme: LossScheme, day: Date) -> Vec<LossA
     table.iter().filter(valid).filter(|row| !later(row)).copied().collect()
 }
 
-const fn is_storage(stage: LossStage) -> bool {
-    matches!(stage, LossStage::Wood | LossStage::Vat | LossStage::Packed)
+impl LossStage {
+    /// Every stage.
+    pub const ALL: [Self; 5] = [Self::Processing, Self::Packing, Self::Wood, Self::Vat, Self::Packed];
+
+    /// True for one whose share is of an average stock.
+    pub const fn is_storage(self) -> bool {
+        matches!(self, Self::Wood | Self::Vat | Self::Packed)
+    }
 }
 
 /// Millilitre-days held until the evening of `end`: each stock stands until the next record, the last until then.
@@ -149,5 +163,9 @@ pub fn campaign_of(day: Date) -> Option<Campaign> {
 }
 
 #[cfg(test)]
-#[path = "tests/losses.rs"]
+#[path = "../tests/losses.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "../tests/loss_book.rs"]
+mod book_tests;

@@ -1,0 +1,118 @@
+use domain::drm::CapsuleNode;
+use domain::drm::declared::{CapsuleMovement, DeclaredCapsules};
+use domain::terms::{CapsuleKind, CapsuleRegime, FiscalCategory};
+
+use super::DtiFault;
+use super::document::ReadReturn;
+use super::value::{At, Problems, find};
+use crate::reference::capsule_sizes;
+
+const CATEGORIES: [FiscalCategory; 5] = [
+    FiscalCategory::Still,
+    FiscalCategory::Sparkling,
+    FiscalCategory::Intermediate,
+    FiscalCategory::CognacArmagnac,
+    FiscalCategory::Spirit,
+];
+
+const REGIMES: [CapsuleRegime; 3] =
+    [CapsuleRegime::Personalised, CapsuleRegime::CollectiveSuspended, CapsuleRegime::CollectivePaid];
+
+/// Reads an account of capsules with its containers.
+pub(super) fn read(account: &At<'_>, into: &mut ReadReturn, problems: &mut Problems) {
+    let names = ["categorie-fiscale-capsules", "type-capsule", "centilisation"];
+    let parts = account.sequence(&names, &["centilisation"], problems);
+    let category = find(&parts, names[0]);
+    let regime = find(&parts, names[1]);
+    for (part, name) in [(category, names[0]), (regime, names[1])] {
+        if part.is_none() {
+            account.missing(name, problems);
+        }
+    }
+    let category = category.and_then(|part| {
+        let found = CATEGORIES.into_iter().find(|known| known.ciel_code() == part.text().trim());
+        if found.is_none() {
+            part.unfit("M, T, PI, COGNAC-ARMAGNAC ou ALCOOLS", problems);
+        }
+        found
+    });
+    let regime = regime.and_then(|part| {
+        let found = REGIMES.into_iter().find(|known| known.ciel_code() == part.text().trim());
+        if found.is_none() {
+            part.unfit("un type de capsule de CIEL", problems);
+        }
+        found
+    });
+    let (Some(category), Some(regime)) = (category, regime) else { return };
+    for container in parts.iter().filter(|part| part.name() == "centilisation") {
+        let Some((size_ml, bag_in_box, other)) = size(container, problems) else { continue };
+        let kind = CapsuleKind { category, regime, size_ml, bag_in_box, colour: None };
+        if let Some(capsules) = counts(container, kind, problems) {
+            into.drm.capsules.push(capsules);
+            into.capsule_lines.push(container.element.line);
+            into.written_as_other.extend(other.then_some(kind));
+        }
+    }
+}
+
+/// The size in millilitres, whether it is a bag-in-box, and whether it is written under `AUTRE`.
+fn size(container: &At<'_>, problems: &mut Problems) -> Option<(i64, bool, bool)> {
+    let note = |value: &str, expected: &'static str, problems: &mut Problems| {
+        container.note(DtiFault::Value { value: value.chars().take(60).collect(), expected }, problems);
+    };
+    let code = container.element.attribute("volume").unwrap_or_default();
+    if code != "AUTRE" {
+        let found = capsule_sizes::all().iter().find(|size| size.ciel_code == code);
+        if found.is_none() {
+            note(code, "une centilisation de CIEL", problems);
+        }
+        return found.map(|size| (size.millilitres, size.bag_in_box, false));
+    }
+    let told = container.element.attribute("volumePersonnalise").unwrap_or_default();
+    let (whole, tenth) = told.split_once('.').unwrap_or((told, "0"));
+    let digits = |text: &str, most: usize| {
+        !text.is_empty() && text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let size_ml = (digits(whole, 6) && digits(tenth, 1))
+        .then(|| format!("{whole}{tenth}").parse::<i64>().ok())
+        .flatten()
+        .filter(|size| *size > 0);
+    if size_ml.is_none() {
+        note(told, "un volume en cl, à une décimale (volumePersonnalise)", problems);
+    }
+    let bag_in_box = matches!(container.element.attribute("bib"), Some("true" | "1"));
+    size_ml.map(|size_ml| (size_ml, bag_in_box, true))
+}
+
+fn counts(container: &At<'_>, kind: CapsuleKind, problems: &mut Problems) -> Option<DeclaredCapsules> {
+    let names =
+        ["stock-debut-periode", "entrees-capsules", "sorties-capsules", "stock-fin-periode", "observations"];
+    let parts = container.sequence(&names, &[], problems);
+    let mut stock = |name: &str| match find(&parts, name) {
+        Some(stock) => stock.count(problems),
+        None => {
+            container.missing(name, problems);
+            None
+        }
+    };
+    let (opening, closing) = (stock(names[0]), stock(names[3]));
+    let mut movements = Vec::new();
+    for side in &names[1..3] {
+        let Some(side) = find(&parts, side) else { continue };
+        let prefix = format!("{}/", side.name());
+        let nodes: Vec<(&str, CapsuleNode)> = CapsuleNode::ALL
+            .iter()
+            .filter_map(|node| Some((node.path().strip_prefix(&prefix)?, *node)))
+            .collect();
+        let leaves: Vec<&str> = nodes.iter().map(|(leaf, _)| *leaf).collect();
+        for leaf in side.sequence(&leaves, &[], problems) {
+            let node = nodes.iter().find(|(name, _)| *name == leaf.name()).map(|(_, node)| *node);
+            if let Some((node, count)) = node.zip(leaf.count(problems)).filter(|(_, count)| *count != 0) {
+                movements.push(CapsuleMovement { node, count });
+            }
+        }
+    }
+    let observations = find(&parts, "observations").map(|told| told.string(0..=250, problems));
+    let observations = observations.flatten();
+    Some(DeclaredCapsules { kind, opening: opening?, movements, closing: closing?, observations })
+}
