@@ -18,6 +18,8 @@ pub enum Command {
     Journal(Journal),
     /// The demo estate's dashboard over HTTP, beside the same SQL statements run by pgbench
     Dashboard(Dashboard),
+    /// The return of a month at an estate of many events: read, folded, laid out as PDF
+    Drm(Drm),
 }
 
 /// `bench journal`
@@ -52,6 +54,17 @@ pub struct Dashboard {
     /// Connections at once
     #[arg(long, default_value_t = 32)]
     pub connections: u32,
+    /// Write the figures to this file as well
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+}
+
+/// `bench drm`
+#[derive(Args)]
+pub struct Drm {
+    /// Events of the estate
+    #[arg(long, default_value_t = 20_000)]
+    pub events: u32,
     /// Write the figures to this file as well
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,

@@ -4,6 +4,7 @@
 
 mod args;
 mod dashboard;
+mod drm;
 mod journal;
 mod pgbench;
 mod report;
@@ -24,5 +25,6 @@ fn main() -> Result<(), Failure> {
     match args::Cli::parse().command {
         args::Command::Journal(args) => journal::run(args),
         args::Command::Dashboard(args) => dashboard::run(args),
+        args::Command::Drm(args) => drm::run(args),
     }
 }

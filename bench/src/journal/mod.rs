@@ -1,7 +1,7 @@
 //! The transfer unit of work beside a bare insert of the same rows and beside a stock postgres-es.
 
 mod bare;
-mod estates;
+pub mod estates;
 mod load;
 mod stock;
 mod transfer;

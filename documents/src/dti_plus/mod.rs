@@ -9,7 +9,7 @@ mod wine;
 mod write;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use read::{DtiFault, DtiProblem, ReadReturn, read};
 pub use refusal::DtiRefusal;

@@ -257,7 +257,7 @@ fn what_the_schema_cannot_hold_is_refused_before_the_first_byte() {
 }
 
 /// Holds a file against the official schema, where it is at hand.
-pub(super) fn valid_by_schema(xml: &str) {
+pub(crate) fn valid_by_schema(xml: &str) {
     let Ok(schema) = std::env::var("MONCHAI_CIEL_XSD") else {
         println!("left out: MONCHAI_CIEL_XSD does not name the schema");
         return;

@@ -9,7 +9,7 @@ use crate::harvest::{Harvest, HarvestCommand};
 use crate::parcel::{Parcel, ParcelCommand};
 use crate::terms::{CapsuleKind, LossCause, ReclassificationKind, Regime};
 use crate::units::{Date, EstateId, LotId, MovementId, VatId, Volume, WineId};
-use crate::vat::{Loss, Purpose, Share, Source, Vat, VatCommand, VatEvent};
+use crate::vat::{Loss, Purpose, Share, Source, Vat, VatCommand, VatEvent, VatRefusal};
 
 /// Where and when a movement takes effect.
 #[derive(Clone, Copy, Debug)]
@@ -198,6 +198,9 @@ async fn reclassify_part<D: Desk>(
 ) -> Result<Vec<Posting>, D::Error> {
     let At { movement, on, .. } = at;
     let Part { into, volume_ml } = part;
+    if *desk.state::<Vat>(into.uuid()).await? == Vat::Unknown {
+        return Err(Refusal::from(VatRefusal::NotFound).into());
+    }
     let purpose = Purpose::Reclassified { to: into, wine: to, kind };
     let draw = VatCommand::Draw { movement, purpose, volume_ml, loss: None, on };
     let drawn = desk.execute::<Vat>(vat.uuid(), draw).await?;

@@ -90,6 +90,13 @@ words! {
         /// Distillation à façon.
         Distillation,
     }
+    /// By which rates losses are allowed.
+    GqlLossScheme = "LossScheme" of domain::drm::losses::LossScheme {
+        /// Un taux par stade.
+        Stages,
+        /// Un taux global sur le stock moyen, déclaré à la douane avant la campagne.
+        Global,
+    }
     /// A kind of paper accompanying document that the return counts.
     GqlDocumentKind = "DrmDocumentKind" of domain::drm::declared::DocumentKind {
         /// Empreintes d'une machine à timbrer.

@@ -86,7 +86,7 @@ pub async fn drm_month(context: &Context<'_>, month: Month) -> async_graphql::Re
     read(context, async |connection, estate| {
         let period = drm::period(&mut *connection, estate, month).await?;
         let balances = drm::drm_month(connection, estate, month).await?;
-        Ok::<_, ReadError>(DrmMonth { period, balances })
+        Ok::<_, ReadError>(DrmMonth::of(period, balances))
     })
     .await
 }

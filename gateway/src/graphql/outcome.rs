@@ -96,9 +96,17 @@ pub async fn refused(context: &Context<'_>, refusal: &Refusal) -> async_graphql:
     context.data_opt::<Declines>().inspect(|declines| declines.refused());
     let session = session(context);
     tracing::info!(request_id = %session.request_id, refusal = %refusal, "refused");
-    let wines: Vec<WineId> = refusal
-        .params
-        .iter()
+    let labels = labels(context, [refusal]).await?;
+    Ok(Refused::told(refusal, sentence(refusal, &labels, session.language)))
+}
+
+/// The labels of the wines that these name, in one statement.
+pub async fn labels<'a>(
+    context: &Context<'_>,
+    refusals: impl IntoIterator<Item = &'a Refusal>,
+) -> async_graphql::Result<Labels> {
+    let params = refusals.into_iter().flat_map(|refusal| &refusal.params);
+    let wines: Vec<WineId> = params
         .filter_map(|(_, value)| if let Param::Wine(wine) = value { Some(wine.declared()) } else { None })
         .collect();
     let mut labels = Labels::new();
@@ -107,7 +115,7 @@ pub async fn refused(context: &Context<'_>, refusal: &Refusal) -> async_graphql:
             read(context, async |connection, estate| wines_by_ids(connection, estate, &wines).await).await?;
         labels.extend(rows.into_iter().map(|wine| (wine.id, wine.label)));
     }
-    Ok(Refused::told(refusal, sentence(refusal, &labels, session.language)))
+    Ok(labels)
 }
 
 impl Refused {

@@ -53,6 +53,12 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("LOT_SUSPENDED_ALREADY", "Le lot {lot_number} est déjà en droits suspendus.", "Lot {lot_number} is of the suspended stock already."),
     ("BACK_EXCEEDS_AWAY", "Du lot {lot_number}, {away} bouteilles sont dehors : {bottles} ne peuvent pas revenir.", "Of lot {lot_number}, {away} bottles are away: {bottles} cannot come back."),
     ("CAPSULE_CATEGORY_DIFFERS", "Le vin est de catégorie {wine} et les capsules de catégorie {capsules} (RG25) : choisissez des capsules de la catégorie du vin.", "The wine is of category {wine} and the capsules of category {capsules} (RG25): choose capsules of the wine's category."),
+    ("CAMPAIGN_INVALID", "La campagne {campaign} n'est pas une campagne des registres : donnez l'année où elle commence.", "The campaign {campaign} is none of the books: give the year in which it begins."),
+    ("WINE_WITHOUT_CODE", "Le vin {wine} est en stock et n'a ni code INAO ni libellé fiscal : la douane ne le connaît pas.", "The wine {wine} is in stock and has neither INAO code nor fiscal label: customs do not know it."),
+    ("STOCK_NEGATIVE_AHEAD", "Ce qui est déjà saisi ferait passer le stock de {wine} à {closing_ml} fin {month}.", "What is entered already would take the stock of {wine} to {closing_ml} at the end of {month}."),
+    ("BOTTLED_WITHOUT_CAPSULES", "Le lot {lot_number} ({bottles} bouteilles) a été mis en bouteille sans capsule : il ne peut pas être vendu en France sous CRD.", "Lot {lot_number} ({bottles} bottles) was bottled without capsules: it cannot be sold in France under suspension."),
+    ("CAPSULES_DIFFER_FROM_BOTTLES", "{used} capsules de {size_ml} ml ont été utilisées pour {bottled} bouteilles remplies.", "{used} capsules of {size_ml} ml were used for {bottled} bottles filled."),
+    ("PRECEDING_MONTH_NOT_CLOSED", "{month} n'est pas clôturé : les mois se clôturent dans l'ordre.", "{month} is not closed: months are closed in their order."),
     ("PLACEMENT_NOT_FOUND", "Ce mouvement n'a rien placé du stock d'ouverture.", "This movement placed nothing of the opening stock."),
     // Months
     ("MONTH_BEFORE_BOOKS", "{month} précède l'ouverture des registres ({books_from}).", "{month} precedes the opening of the books ({books_from})."),

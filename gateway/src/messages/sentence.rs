@@ -85,6 +85,7 @@ fn shown(value: &Param, labels: &Labels, language: Language) -> String {
 mod tests {
     use domain::bottle_lot::LotRefusal;
     use domain::capsule_account::CapsuleRefusal;
+    use domain::drm::anomalies::Anomaly;
     use domain::drm::declared::AnnexRefusal;
     use domain::drm_period::DrmPeriodRefusal;
     use domain::estate::EstateRefusal;
@@ -118,6 +119,7 @@ mod tests {
             InventoryRefusal::CODES,
             ReplacementRefusal::CODES,
             AnnexRefusal::CODES,
+            Anomaly::CODES,
             QuantityRefusal::CODES,
             PeopleRefusal::CODES,
             crate::directory::PartyRefusal::CODES,

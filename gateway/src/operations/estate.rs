@@ -1,4 +1,5 @@
 use domain::capsule_account::{CapsuleAccount, CapsuleCommand};
+use domain::drm::losses::LossScheme;
 use domain::estate::{Claiming, Estate, EstateCommand, OpeningStock};
 use domain::identity::EstateIdentity;
 use domain::terms::{CapsuleKind, Regime, Strength, WineSpec};
@@ -80,6 +81,15 @@ pub struct DescribeEstate {
 pub struct ChooseClaiming {
     /// When.
     pub claiming: Claiming,
+}
+
+/// Chooses by which rates losses are allowed, from a campaign on.
+#[derive(Debug, Serialize)]
+pub struct ChooseLossScheme {
+    /// Which.
+    pub scheme: LossScheme,
+    /// The first year of the campaign.
+    pub campaign: u16,
 }
 
 /// Declares a wine.
@@ -166,6 +176,16 @@ impl Operation for ChooseClaiming {
 
     async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
         let command = EstateCommand::ChooseClaiming { claiming: self.claiming };
+        unit.execute::<Estate>(unit.estate().uuid(), command).await.map(drop)
+    }
+}
+
+impl Operation for ChooseLossScheme {
+    const NAME: &'static str = "choose_loss_scheme";
+    type Answer = ();
+
+    async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
+        let command = EstateCommand::ChooseLossScheme { scheme: self.scheme, campaign: self.campaign };
         unit.execute::<Estate>(unit.estate().uuid(), command).await.map(drop)
     }
 }

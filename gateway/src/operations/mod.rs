@@ -15,7 +15,8 @@ mod vat;
 
 pub use capsules::{CapsuleAction, MoveCapsules, OpenCapsuleAccount};
 pub use estate::{
-    ChooseClaiming, DeclareWine, DescribeEstate, OpenEstate, OpeningAccount, OpeningCapsules, RegisterEstate,
+    ChooseClaiming, ChooseLossScheme, DeclareWine, DescribeEstate, OpenEstate, OpeningAccount,
+    OpeningCapsules, RegisterEstate,
 };
 pub use fresh::Fresh;
 pub use harvest::OfHarvest;

@@ -1,5 +1,6 @@
 mod cases;
 mod edges;
 mod generated;
+mod months;
 mod sample;
 mod table;

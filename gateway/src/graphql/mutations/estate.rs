@@ -3,13 +3,13 @@ use domain::units::WineId;
 use uuid::Uuid;
 
 use crate::graphql::context::{fresh, session};
-use crate::graphql::enums::GqlClaiming;
+use crate::graphql::enums::{GqlClaiming, GqlLossScheme};
 use crate::graphql::inputs::{DeclaredWineInput, EstateIdentityInput};
 use crate::graphql::loaders::{estate, wine};
 use crate::graphql::outcome::{payloads, refused, settle};
 use crate::graphql::types::{Estate, Wine};
 use crate::graphql::unfit;
-use crate::operations::{ChooseClaiming, DeclareWine, DescribeEstate};
+use crate::operations::{ChooseClaiming, ChooseLossScheme, DeclareWine, DescribeEstate};
 
 payloads! {
     /// The answer to `declareWine`.
@@ -19,6 +19,11 @@ payloads! {
     }
     /// The answer to `chooseClaiming`.
     ChooseClaimingResult = ClaimingChosen {
+        /// The estate.
+        estate: Estate
+    }
+    /// The answer to `chooseLossScheme`.
+    ChooseLossSchemeResult = LossSchemeChosen {
         /// The estate.
         estate: Estate
     }
@@ -56,6 +61,17 @@ pub struct ChooseClaimingInput {
     claiming: GqlClaiming,
 }
 
+/// By which rates losses are allowed, from a campaign on.
+#[derive(InputObject)]
+pub struct ChooseLossSchemeInput {
+    /// Sent again with the same content, it answers as the first time and writes nothing.
+    command_id: Option<Uuid>,
+    /// Which.
+    scheme: GqlLossScheme,
+    /// The first year of the campaign: 2026 for 2026-2027.
+    campaign: u16,
+}
+
 /// Commands on the estate itself.
 #[derive(Default)]
 pub struct EstateMutation;
@@ -89,6 +105,20 @@ impl EstateMutation {
         let done = settle!(context, fresh(context, input.command_id), ChooseClaiming { claiming });
         let estate = estate(context).await?;
         Ok(ClaimingChosen { estate, position: done.position, replayed: done.replayed }.into())
+    }
+
+    /// Chooses by which rates losses are allowed, from a campaign on: a rate a stage, or the global one that was declared to
+    /// customs before it.
+    async fn choose_loss_scheme(
+        &self,
+        context: &Context<'_>,
+        input: ChooseLossSchemeInput,
+    ) -> Result<ChooseLossSchemeResult> {
+        let ChooseLossSchemeInput { command_id, scheme, campaign } = input;
+        let operation = ChooseLossScheme { scheme: scheme.into(), campaign };
+        let done = settle!(context, fresh(context, command_id), operation);
+        let estate = estate(context).await?;
+        Ok(LossSchemeChosen { estate, position: done.position, replayed: done.replayed }.into())
     }
 
     /// Declares a wine; its label is its identity from one return to the next.

@@ -1,13 +1,16 @@
 use async_graphql::connection::Connection;
 use async_graphql::{Context, Object, Result};
+use domain::drm::Node;
 use domain::units::WineId;
 use projections::drm::{self, EntryFilter};
 use uuid::Uuid;
 
 use crate::graphql::context::read;
+use crate::graphql::enums::GqlRegime;
 use crate::graphql::loaders::drm_month;
-use crate::graphql::scalars::GqlMonth;
-use crate::graphql::types::{CapsuleAccount, DrmEntry, DrmMonth, connection, page};
+use crate::graphql::scalars::{GqlDate, GqlMonth};
+use crate::graphql::types::{CapsuleAccount, DrmEntry, DrmMonth, DrmSnapshot, connection, page, snapshot};
+use crate::graphql::unfit;
 
 /// Questions on the excise return.
 #[derive(Default)]
@@ -20,6 +23,19 @@ impl DrmQuery {
         drm_month(context, month.0).await
     }
 
+    /// The return of a month at another time, folded from the ledger: as far as it had come by a day, with all that is known
+    /// today (`asOf`), or as the books said it at a position of the journal (`asKnownAt`).
+    #[graphql(complexity = "200 + child_complexity")]
+    async fn drm_return(
+        &self,
+        context: &Context<'_>,
+        month: GqlMonth,
+        as_of: Option<GqlDate>,
+        as_known_at: Option<i64>,
+    ) -> Result<DrmSnapshot> {
+        snapshot(context, month.0, as_of.map(|day| day.0), as_known_at).await
+    }
+
     /// What each event entered in the return: the proof of its figures, in the order of the ledger.
     async fn drm_entries(
         &self,
@@ -28,11 +44,20 @@ impl DrmQuery {
         after: Option<String>,
         month: Option<GqlMonth>,
         wine_id: Option<Uuid>,
+        #[graphql(desc = "Suspended or paid.")] regime: Option<GqlRegime>,
+        #[graphql(
+            desc = "The name of a node: with the month, the wine and the regime, the events behind one figure."
+        )]
+        node: Option<String>,
     ) -> Result<Connection<String, DrmEntry>> {
         let page = page(context, first, after)?;
         let filter = EntryFilter {
             month: month.map(|month| month.0),
             wine: wine_id.map(WineId::new),
+            regime: regime.map(Into::into),
+            node: node
+                .map(|name| Node::from_name(&name).ok_or_else(|| unfit("node: not a node")))
+                .transpose()?,
             ..EntryFilter::default()
         };
         let slice =

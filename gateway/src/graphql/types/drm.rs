@@ -1,13 +1,17 @@
 use async_graphql::{ComplexObject, Context, Object, Result, SimpleObject};
 use domain::drm::declared::Artefact;
 use domain::drm::{Return, Side, WineBalance};
-use domain::units::Month;
+use domain::units::{Date, Month, Volume};
 use projections::drm;
+use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use super::drm_annexes::{DrmAmendment, DrmAnnexes};
+use super::drm_insight::{DrmAnomaly, DrmDifference, DrmDuty, DrmLosses, Insight, differences};
+use super::drm_snapshot::snapshot;
 use super::{CapsuleKind, Movement, Wine};
 use crate::access::DRM_FILE;
+use crate::clock;
 use crate::graphql::enums::GqlRegime;
 use crate::graphql::loaders::{movement, wine};
 use crate::graphql::scalars::{GqlDate, GqlMonth, GqlVolume};
@@ -18,7 +22,32 @@ pub struct DrmMonth {
     pub period: Option<drm::Period>,
     /// Its balances.
     pub balances: Return,
+    /// What was folded of the ledger, where something asked for it.
+    pub insight: OnceCell<Insight>,
 }
+
+impl DrmMonth {
+    /// A month of the read model.
+    pub const fn of(period: Option<drm::Period>, balances: Return) -> Self {
+        Self { period, balances, insight: OnceCell::const_new() }
+    }
+
+    /// The ledger, folded once however many fields ask.
+    async fn insight(&self, context: &Context<'_>) -> Result<&Insight> {
+        self.insight.get_or_try_init(|| Insight::of(context)).await
+    }
+
+    /// The 10th of the next month.
+    fn due(&self) -> Option<Date> {
+        let next = self.balances.month.next();
+        Date::from_ymd(i32::from(next.year()), next.number(), DUE)
+    }
+}
+
+/// What folding the ledger weighs in a document.
+const FOLDED: usize = 200;
+/// The day of the next month by which a return is filed (contract of CIEL, § 2).
+const DUE: u8 = 10;
 
 #[Object]
 impl DrmMonth {
@@ -62,6 +91,56 @@ impl DrmMonth {
     /// When it was filed on the portal.
     async fn filed_on(&self) -> Option<GqlDate> {
         self.period.as_ref()?.filed_on.map(Into::into)
+    }
+
+    /// The day by which it is due: the 10th of the next month.
+    async fn due_on(&self) -> Option<GqlDate> {
+        self.due().map(Into::into)
+    }
+
+    /// True where that day has passed and it is not filed.
+    async fn is_late(&self) -> bool {
+        let filed = self.period.as_ref().is_some_and(|period| period.filed_on.is_some());
+        !filed && self.due().is_some_and(|due| clock::now().1 > due)
+    }
+
+    /// True where nothing moved (néant): stocks there may be.
+    async fn is_nil(&self) -> bool {
+        self.balances.wines.iter().all(|wine| wine.movements.is_empty())
+            && self.balances.capsules.iter().all(|account| account.movements.is_empty())
+    }
+
+    /// The duty that falls due with it, by fiscal category. Folded from the ledger.
+    #[graphql(complexity = "FOLDED + child_complexity")]
+    async fn duty(&self, context: &Context<'_>) -> Result<Vec<DrmDuty>> {
+        Ok(self.insight(context).await?.duty(self.balances.month))
+    }
+
+    /// The losses of its campaign so far, allowed against observed. Folded from the ledger.
+    #[graphql(complexity = "FOLDED + child_complexity")]
+    async fn losses(&self, context: &Context<'_>) -> Result<Option<DrmLosses>> {
+        Ok(self.insight(context).await?.losses(self.balances.month, clock::now().1))
+    }
+
+    /// What to look at before it is filed: what customs would refuse, and what is odd. Folded from the ledger.
+    #[graphql(complexity = "FOLDED + child_complexity")]
+    async fn anomalies(&self, context: &Context<'_>) -> Result<Vec<DrmAnomaly>> {
+        self.insight(context).await?.anomalies(context, self.balances.month).await
+    }
+
+    /// What the books say otherwise today than they said at that position, or than the return with which the month was
+    /// closed; nothing where it is not closed and no position is told.
+    #[graphql(complexity = "FOLDED + child_complexity")]
+    async fn differences(
+        &self,
+        context: &Context<'_>,
+        since_position: Option<i64>,
+    ) -> Result<Vec<DrmDifference>> {
+        let before = match since_position {
+            Some(_) => Some(snapshot(context, self.balances.month, None, since_position).await?.balances),
+            None => self.period.as_ref().and_then(|period| period.drm.clone()),
+        };
+        Ok(before.map(|before| differences(&before, &self.balances)).unwrap_or_default())
     }
 
     /// One balance a wine and regime.
@@ -117,7 +196,7 @@ impl DrmFile {
 }
 
 /// The balance of a wine over a month.
-pub struct DrmWineBalance(WineBalance);
+pub struct DrmWineBalance(pub WineBalance);
 
 #[Object]
 impl DrmWineBalance {
@@ -129,6 +208,11 @@ impl DrmWineBalance {
     /// Suspended or paid.
     async fn regime(&self) -> GqlRegime {
         self.0.regime.into()
+    }
+
+    /// True where nothing is left of it at the end of the month: it may be told to customs as exhausted (stock épuisé).
+    async fn is_exhausted(&self) -> bool {
+        self.0.closing_ml == Volume::ZERO
     }
 
     /// Stock at the beginning of the month.

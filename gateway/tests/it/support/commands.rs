@@ -79,6 +79,7 @@ commands! {
         "estate { id name accise cvi interprofessionId booksFrom legalForm otherLegalForm siren siret vatNumber
              address { lines postalCode commune country } region }";
     CHOOSE_CLAIMING = "chooseClaiming"("ChooseClaimingInput") -> "ClaimingChosen" "estate { id claiming }";
+    CHOOSE_LOSS_SCHEME = "chooseLossScheme"("ChooseLossSchemeInput") -> "LossSchemeChosen" "estate { id }";
     DECLARE_WINE = "declareWine"("DeclareWineInput") -> "WineDeclared"
         "wine { id label inaoCode fiscalLabel category colour }";
     COMMISSION_VAT = "commissionVat"("CommissionVatInput") -> "VatCommissioned" asked!(vat);
@@ -115,5 +116,5 @@ commands! {
         "month { month annexes { documents { kind first last count } uncleared { document dispatchedOn consignee }
              juice concentratedMust vinegar } }";
     AMEND_DRM = "amendDrm"("AmendDrmInput") -> "DrmAmended"
-        "month { month status amendments { number occurredOn observation corrections { id status } } }";
+        "month { month status sha256 amendments { number occurredOn observation corrections { id status } } }";
 }

@@ -29,16 +29,19 @@ async fn wines(
     estate: EstateId,
     month: Month,
 ) -> Result<Vec<WineBalance>, ReadError> {
+    // What moves the opening stock is part of it, and no movement.
+    let restatements: Vec<&str> = Node::RESTATEMENTS.iter().map(|node| node.name()).collect();
     let rows: Vec<(Uuid, String, i64, Option<String>)> = sqlx::query_as(
         "WITH before AS (
              SELECT stock.wine_id, stock.regime, sum(stock.volume_ml) AS opening_ml FROM (
                  SELECT wine_id, regime, volume_ml FROM drm.opening_stocks WHERE estate_id = $1
                  UNION ALL
-                 SELECT wine_id, regime, effect_ml FROM drm.node_totals WHERE estate_id = $1 AND month < $2
+                 SELECT wine_id, regime, effect_ml FROM drm.node_totals
+                 WHERE estate_id = $1 AND (month < $2 OR month = $2 AND node = ANY($3))
              ) AS stock GROUP BY stock.wine_id, stock.regime
          ), within AS (
              SELECT wine_id, regime, json_object_agg(node, volume_ml) AS nodes FROM drm.node_totals
-             WHERE estate_id = $1 AND month = $2 AND volume_ml <> 0 GROUP BY wine_id, regime
+             WHERE estate_id = $1 AND month = $2 AND volume_ml <> 0 AND node <> ALL($3) GROUP BY wine_id, regime
          )
          SELECT wine_id, regime, coalesce(opening_ml, 0)::bigint, nodes::text
          FROM before FULL JOIN within USING (wine_id, regime)
@@ -46,6 +49,7 @@ async fn wines(
     )
     .bind(estate.uuid())
     .bind(month.to_string())
+    .bind(restatements)
     .fetch_all(connection)
     .await?;
     let balances = rows.into_iter().map(|(wine, regime, opening, nodes)| {
