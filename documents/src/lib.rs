@@ -7,5 +7,6 @@ pub mod drm_csv;
 pub mod drm_pdf;
 pub mod drm_rules;
 pub mod dti_plus;
+pub mod french;
 pub mod reference;
 mod text;

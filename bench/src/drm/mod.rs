@@ -124,11 +124,12 @@ async fn folded(app: &App, estate: &Estate, month: Month) -> Result<(f64, Books)
 async fn floor(app: &App, estate: &Estate) -> Result<f64, Failure> {
     let since = Instant::now();
     let mut connection = journal::begin(&app.pool, estate.id, "READ ONLY").await?;
-    let rows: Vec<(i64, String)> =
-        sqlx::query_as("SELECT position, payload::text FROM journal.events WHERE estate_id = $1 ORDER BY position")
-            .bind(estate.id.uuid())
-            .fetch_all(&mut *connection)
-            .await?;
+    let rows: Vec<(i64, String)> = sqlx::query_as(
+        "SELECT position, payload::text FROM journal.events WHERE estate_id = $1 ORDER BY position",
+    )
+    .bind(estate.id.uuid())
+    .fetch_all(&mut *connection)
+    .await?;
     connection.rollback().await?;
     if rows.is_empty() {
         return Err("no events".into());

@@ -1,3 +1,5 @@
+use std::io::{self, Write};
+
 use domain::drm::Side;
 use domain::terms::{CapsuleColour, CapsuleKind, CapsuleRegime, FiscalCategory, Regime};
 use domain::units::{Month, Volume};
@@ -11,17 +13,22 @@ use crate::reference::movements::{Dialect, Need, Stock};
 /// comment, then wines, capsules and annexes in the order of the value, so that the same value always gives
 /// the same bytes.
 ///
-/// Commas and decimal dots, as in the portals' own examples. Lines end with LF, as theirs do: a portal reads
+/// Semicolons and decimal dots, row by row: what a portal and a French spreadsheet both read. Lines end with LF, as theirs do: a portal reads
 /// either end, and the digest of a filed return does not depend on the system it was written on. 20 columns,
 /// or the 23 of BIVC and of any file that makes contracts.
-pub fn write(file: &DrmFile) -> Vec<u8> {
+///
+/// # Errors
+///
+/// Where the bytes do not go where they are written.
+pub fn write<W: Write>(file: &DrmFile, mut out: W) -> io::Result<()> {
     let makes_contract =
         |account: &WineAccount| account.movements.iter().any(|movement| movement.sale.is_some());
     let wide = file.dialect == Dialect::Bivc || file.accounts.iter().any(makes_contract);
     let last = if wide { Column::BuyerName } else { Column::Document };
     let columns = &Column::ALL[..=last.index()];
     let header: Vec<&str> = columns.iter().map(|column| column.name()).collect();
-    let mut text = format!("#{}\n", header.join(","));
+    let mut line = format!("#{}\n", header.join(SEPARATOR));
+    out.write_all(line.as_bytes())?;
     let who = Cells::default()
         .with(Column::Period, file.period.to_compact())
         .with(Column::Identifier, identifier(file))
@@ -30,16 +37,21 @@ pub fn write(file: &DrmFile) -> Vec<u8> {
     let capsules = file.capsules.iter().flat_map(|account| capsule(&who, account));
     let annexes = file.annexes.iter().flat_map(|annexe| annexe_rows(&who, file.dialect, annexe));
     for row in wines.chain(capsules).chain(annexes) {
+        line.clear();
         for (index, column) in columns.iter().enumerate() {
             if index > 0 {
-                text.push(',');
+                line.push_str(SEPARATOR);
             }
-            push_cell(&mut text, row.cell(*column));
+            push_cell(&mut line, row.cell(*column));
         }
-        text.push('\n');
+        line.push('\n');
+        out.write_all(line.as_bytes())?;
     }
-    text.into_bytes()
+    Ok(())
 }
+
+/// What parts cells; portals take a comma as well, spreadsheets set to French do not.
+const SEPARATOR: &str = ";";
 
 /// The cells of one row.
 #[derive(Clone, Default)]

@@ -5,20 +5,7 @@ use domain::drm::duty::DutyCategory;
 use domain::terms::{CapsuleColour, CapsuleRegime, FiscalCategory};
 use domain::units::{Abv, Date, Money, Month, Volume};
 
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
+use crate::french::MONTHS;
 
 /// How many decimals of a hectolitre all figures of a return have, so that their commas stand under each other: two, or as
 /// many as its finest figure needs, five at most.

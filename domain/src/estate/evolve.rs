@@ -25,10 +25,9 @@ impl Estate {
 impl Books {
     fn take(&mut self, event: &EstateEvent) {
         match event {
-            EstateEvent::EstateRegistered { .. } => {}
+            EstateEvent::EstateRegistered { .. } | EstateEvent::LossSchemeChosen { .. } => {}
             EstateEvent::EstateDescribed { identity } => self.identity = Some(Box::new(identity.clone())),
             EstateEvent::ClaimingChosen { claiming } => self.claiming = *claiming,
-            EstateEvent::LossSchemeChosen { .. } => {}
             EstateEvent::WineDeclared { wine, spec, .. } => {
                 self.wines.insert(*wine, spec.clone());
             }

@@ -10,6 +10,8 @@ use crate::testing::{
 };
 use crate::units::{EstateId, MAX_VOLUME, Month, QuantityRefusal, Volume, WineId};
 
+const NOTHING: Strength = Strength { abv: None, premix: None };
+
 fn register(name: &str, accise: &str, cvi: Option<&str>) -> EstateCommand {
     EstateCommand::Register {
         name: name.to_owned(),
@@ -31,17 +33,17 @@ fn registered() -> EstateEvent {
 }
 
 fn declare(label: &str) -> EstateCommand {
-    EstateCommand::DeclareWine { wine: wine(label), spec: spec(label), strength: Strength::default() }
+    EstateCommand::DeclareWine { wine: wine(label), spec: spec(label), strength: NOTHING }
 }
 
 fn declared(label: &str) -> EstateEvent {
-    EstateEvent::WineDeclared { wine: wine(label), spec: spec(label), strength: Strength::default() }
+    EstateEvent::WineDeclared { wine: wine(label), spec: spec(label), strength: NOTHING }
 }
 
 fn declare_with(change: impl FnOnce(&mut WineSpec)) -> EstateCommand {
     let mut spec = spec("Muscadet");
     change(&mut spec);
-    EstateCommand::DeclareWine { wine: wine("Muscadet"), spec, strength: Strength::default() }
+    EstateCommand::DeclareWine { wine: wine("Muscadet"), spec, strength: NOTHING }
 }
 
 fn stock(label: &str, volume_ml: Volume) -> OpeningStock {
@@ -258,7 +260,7 @@ refused! { EstateRefusal:
         given::<Estate>([registered()]).when(scheme_from(2025)) => EstateRefusal::CampaignInvalid { campaign: 2025 };
     a_label_is_one_wine_under_whatever_id:
         given::<Estate>([registered(), declared("Muscadet")]).when(EstateCommand::DeclareWine {
-            wine: WineId::of(EstateId::new(uuid::Uuid::nil()), "x"), spec: spec("MUSCADET"), strength: Strength::default() })
+            wine: WineId::of(EstateId::new(uuid::Uuid::nil()), "x"), spec: spec("MUSCADET"), strength: NOTHING })
         => EstateRefusal::WineDeclaredAlready { label: "Muscadet".to_owned() };
     stock_is_of_declared_wines:
         given::<Estate>([registered()]).when(take_july(&[stock("Muscadet", hl("1"))]))

@@ -45,6 +45,9 @@ pub enum Unwritable {
     /// Customs' schema cannot hold it.
     #[error(transparent)]
     Dti(#[from] DtiRefusal),
+    /// The bytes do not go where they are written.
+    #[error("it cannot be written")]
+    Io(#[from] std::io::Error),
     /// The portal has no code for a line.
     #[error(transparent)]
     Portal(#[from] NoCode),
@@ -55,7 +58,11 @@ pub enum Unwritable {
 
 /// The bytes of a return in a format; the same return gives the same bytes.
 pub fn write(drm: &DrmReturn, format: ArtefactFormat) -> Result<Vec<u8>, Unwritable> {
-    let portal = |dialect| Ok(drm_csv::write(&return_file(drm, dialect)?));
+    let portal = |dialect| {
+        let mut bytes = Vec::new();
+        drm_csv::write(&return_file(drm, dialect)?, &mut bytes)?;
+        Ok(bytes)
+    };
     match format {
         ArtefactFormat::DtiPlus => {
             let mut bytes = Vec::new();

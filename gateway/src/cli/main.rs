@@ -4,7 +4,10 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 use domain::units::EstateId;
 
-use super::args::{Cli, Command, Data, Drm, ShowSettings, command_line};
+use domain::drm::declared::ArtefactFormat;
+
+use super::args::{Cli, Command, Data, ShowSettings, command_line};
+use super::drm_args::Drm;
 use super::problem::Problem;
 use super::returns::{self, To};
 use super::{backup, demo, drm, journal, models, serve, user};
@@ -87,7 +90,11 @@ fn run(cli: Cli, settings: Settings) -> Result<(), Problem> {
         Command::Drm(Drm::Check { file, previous }) => drm::check(&file, previous.as_deref()),
         Command::Drm(Drm::Import { file, name, check }) => drm::import(&file, name, check, &data),
         Command::Drm(Drm::Export { month, format, file, out, estate }) => {
-            let to = out.map_or_else(|| To::One(format.into(), file), To::Folder);
+            let format = format.map(Into::into);
+            let to = match out {
+                Some(folder) => To::Folder(folder, format),
+                None => To::One(format.unwrap_or(ArtefactFormat::DtiPlus), file),
+            };
             returns::export(month, &to, estate, &data)
         }
         Command::Backup { folder } => backup::backup(folder, &data),

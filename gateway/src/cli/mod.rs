@@ -4,6 +4,7 @@ mod args;
 mod backup;
 mod demo;
 mod drm;
+mod drm_args;
 mod journal;
 mod main;
 mod models;

@@ -21,8 +21,8 @@ use crate::refold::refold;
 pub(super) enum To {
     /// One format, to a file or to standard output.
     One(ArtefactFormat, Option<PathBuf>),
-    /// Every format that can be made, into a folder.
-    Folder(PathBuf),
+    /// That format, or every one that can be made, into a folder.
+    Folder(PathBuf, Option<ArtefactFormat>),
 }
 
 /// `monchai drm export`
@@ -39,7 +39,15 @@ pub(super) fn export(month: Month, to: &To, estate: Option<Uuid>, data: &Data) -
                         .map_err(|source| file_problem(Path::new("-"), source)),
                 }
             }
-            To::Folder(folder) => {
+            To::Folder(folder, Some(format)) => {
+                let bytes = return_bytes(&app, estate, month, *format).await?;
+                let path = folder.join(file_name(month, *format));
+                std::fs::create_dir_all(folder).map_err(|source| file_problem(folder, source))?;
+                std::fs::write(&path, bytes).map_err(|source| file_problem(&path, source))?;
+                println!("{}", path.display());
+                Ok(())
+            }
+            To::Folder(folder, None) => {
                 for name in return_files(&app, estate, month, folder).await? {
                     println!("{}", folder.join(name).display());
                 }
@@ -81,12 +89,17 @@ pub(crate) async fn return_files(
                 continue;
             }
         };
-        let name = format!("drm_{month}_{}.{}", format.name(), format.extension());
+        let name = file_name(month, format);
         let path = folder.join(&name);
         std::fs::write(&path, bytes).map_err(|source| file_problem(&path, source))?;
         names.push(name);
     }
     Ok(names)
+}
+
+/// How a month's file of a format is called.
+fn file_name(month: Month, format: ArtefactFormat) -> String {
+    format!("drm_{month}_{}.{}", format.name(), format.extension())
 }
 
 /// The bytes with which the month was closed.

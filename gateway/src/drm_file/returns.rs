@@ -63,7 +63,7 @@ fn account(wine: &DeclaredWine, dialect: Dialect) -> Result<WineAccount, NoCode>
 }
 
 /// The code of a line that fits: the one that asks for a country or a contract just when there is one, and that names the
-/// packing where the portal has a code for each.
+/// packing where the portal has a code for each. None where no code fits: a wrong one would be another movement.
 fn code(dialect: Dialect, regime: Regime, line: &Line) -> Option<&'static MovementCode> {
     let fits = |code: &&MovementCode| {
         code.needs(Need::Country) == line.country.is_some()
@@ -75,7 +75,7 @@ fn code(dialect: Dialect, regime: Regime, line: &Line) -> Option<&'static Moveme
         let named = |code: &&&MovementCode| code.code.contains(word);
         fitting.iter().find(named).copied()
     });
-    named.or_else(|| fitting.first().copied()).or_else(|| of_node(dialect, regime, line.node).next())
+    named.or_else(|| fitting.first().copied())
 }
 
 /// What a portal's code of that kind of movement has in it, where one node has several.

@@ -47,20 +47,6 @@ pub fn date(date: Date, language: Language) -> String {
     }
 }
 
-const MOIS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -79,7 +65,7 @@ const MONTHS: [&str; 12] = [
 /// A month as it is read: `septembre 2026`.
 pub fn month(month: Month, language: Language) -> String {
     let names = match language {
-        Language::French => MOIS,
+        Language::French => documents::french::MONTHS,
         Language::English => MONTHS,
     };
     let name = names.get(usize::from(month.number()) - 1).copied().unwrap_or_default();

@@ -5,7 +5,8 @@ use std::path::Path;
 use domain::terms::{Regime, WineCode};
 
 use super::sheet::places;
-use crate::drm_csv::{RowError, read, write};
+use super::write;
+use crate::drm_csv::{RowError, read};
 use crate::reference::inao_code;
 use crate::reference::movements::{self, Dialect};
 use crate::reference::wines::{self, Match, resolve};

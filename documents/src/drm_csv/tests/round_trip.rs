@@ -10,9 +10,10 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use super::write;
 use crate::drm_csv::{
     Annexe, BulkSale, CapsuleAccount, CapsuleFlow, CapsuleMovement, Complement, DocumentKind, DrmFile,
-    Movement, NonClearance, ProductKey, StatisticKind, WineAccount, read, write,
+    Movement, NonClearance, ProductKey, StatisticKind, WineAccount, read,
 };
 use crate::reference::capsule_sizes;
 use crate::reference::movements::{self, Dialect, Need};

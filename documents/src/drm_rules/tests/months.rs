@@ -66,7 +66,7 @@ fn reclassified(wines: &mut [DeclaredWine], share: i64) {
     if volume != Volume::ZERO {
         first.lines.push(Line::plain(Node::ReclassifiedOut, volume));
         second.lines.push(Line::plain(Node::ReclassifiedIn, volume));
-        first.closing_ml = first.closing_ml - volume;
+        first.closing_ml -= volume;
         second.closing_ml += volume;
         first.lines.sort_by_key(|line| line.node);
         second.lines.sort_by_key(|line| line.node);

@@ -15,21 +15,13 @@ pub(super) fn documents(at: &At<'_>, drm: &mut DrmReturn, problems: &mut Problem
         let Some((_, kind)) = KINDS.into_iter().find(|(name, _)| *name == range.name()) else { continue };
         let names = ["debut-periode", "fin-periode", "nombre-document-empreinte"];
         let parts = range.sequence(&names, &[], problems);
-        let mut number = |name: &str| match find(&parts, name) {
-            Some(part) => part.string(0..=30, problems),
-            None => {
-                range.missing(name, problems);
-                None
-            }
+        let mut number = |name: &str| {
+            range.required(&parts, name, problems).and_then(|part| part.string(0..=30, problems))
         };
         let (first, last) = (number(names[0]), number(names[1]));
-        let count = match find(&parts, names[2]) {
-            Some(part) => part.count(problems).and_then(|count| u32::try_from(count).ok()),
-            None => {
-                range.missing(names[2], problems);
-                None
-            }
-        };
+        let count = range
+            .required(&parts, names[2], problems)
+            .and_then(|part| part.count(problems).and_then(|count| u32::try_from(count).ok()));
         if let Some((first, last)) = first.zip(last) {
             drm.documents.push(DocumentRange { kind, first, last, count });
         }

@@ -88,13 +88,8 @@ fn counts(container: &At<'_>, kind: CapsuleKind, problems: &mut Problems) -> Opt
     let names =
         ["stock-debut-periode", "entrees-capsules", "sorties-capsules", "stock-fin-periode", "observations"];
     let parts = container.sequence(&names, &[], problems);
-    let mut stock = |name: &str| match find(&parts, name) {
-        Some(stock) => stock.count(problems),
-        None => {
-            container.missing(name, problems);
-            None
-        }
-    };
+    let mut stock =
+        |name: &str| container.required(&parts, name, problems).and_then(|stock| stock.count(problems));
     let (opening, closing) = (stock(names[0]), stock(names[3]));
     let mut movements = Vec::new();
     for side in &names[1..3] {

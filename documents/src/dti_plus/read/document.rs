@@ -36,20 +36,12 @@ pub fn read(bytes: &[u8]) -> Result<ReadReturn, Vec<DtiProblem>> {
     let mut problems = Problems::default();
     let at = At::root(&root);
     let children = at.sequence(&CHILDREN, &CHILDREN[4..7], &mut problems);
-    let period = match find(&children, "periode-taxation") {
-        Some(period) => month(period, &mut problems),
-        None => {
-            at.missing("periode-taxation", &mut problems);
-            None
-        }
-    };
-    let accise = match find(&children, "identification-redevable") {
-        Some(accise) => identification(accise, &mut problems),
-        None => {
-            at.missing("identification-redevable", &mut problems);
-            None
-        }
-    };
+    let period = at
+        .required(&children, "periode-taxation", &mut problems)
+        .and_then(|period| month(period, &mut problems));
+    let accise = at
+        .required(&children, "identification-redevable", &mut problems)
+        .and_then(|accise| identification(accise, &mut problems));
     let Some(period) = period else { return Err(problems.0) };
     let mut read = ReadReturn {
         drm: DrmReturn {

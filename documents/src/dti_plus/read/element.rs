@@ -50,7 +50,7 @@ pub(super) fn root(bytes: &[u8]) -> Result<Element, DtiProblem> {
 }
 
 fn line_at(bytes: &[u8], position: usize) -> usize {
-    1 + bytes[..position.min(bytes.len())].iter().filter(|byte| **byte == b'\n').count()
+    bytes[..position.min(bytes.len())].split(|byte| *byte == b'\n').count()
 }
 
 struct Parser<'text> {
@@ -64,10 +64,7 @@ impl Parser<'_> {
         let (mut position, mut line) = (0, 1);
         loop {
             let here = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
-            line += self.text.as_bytes()[position..here.min(self.text.len())]
-                .iter()
-                .filter(|byte| **byte == b'\n')
-                .count();
+            line += line_at(&self.text.as_bytes()[position..], here.saturating_sub(position)) - 1;
             position = here.min(self.text.len());
             let event = self.reader.read_event();
             let event = event.map_err(|error| self.malformed(line, error.to_string()))?;

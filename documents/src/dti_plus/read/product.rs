@@ -28,13 +28,9 @@ pub(super) fn read(rights: &At<'_>, regime: Regime, into: &mut ReadReturn, probl
 fn wine(product: &At<'_>, regime: Regime, problems: &mut Problems) -> Option<DeclaredWine> {
     let parts = product.sequence(&CHILDREN, &[], problems);
     let code = code(product, &parts, problems);
-    let label = match find(&parts, "libelle-personnalise") {
-        Some(label) => label.string(1..=100, problems),
-        None => {
-            product.missing("libelle-personnalise", problems);
-            None
-        }
-    };
+    let label = product
+        .required(&parts, "libelle-personnalise", problems)
+        .and_then(|label| label.string(1..=100, problems));
     let abv = find(&parts, "tav").map(|tav| strength(tav, problems));
     let premix = find(&parts, "premix").map(|premix| boolean(premix, problems));
     let observations = find(&parts, "observations").map(|told| told.string(0..=250, problems));
@@ -47,13 +43,8 @@ fn wine(product: &At<'_>, regime: Regime, problems: &mut Problems) -> Option<Dec
         &[],
         problems,
     );
-    let mut stock = |name: &str| match find(&stocks, name) {
-        Some(stock) => stock.volume(true, problems),
-        None => {
-            balance.missing(name, problems);
-            None
-        }
-    };
+    let mut stock =
+        |name: &str| balance.required(&stocks, name, problems).and_then(|stock| stock.volume(true, problems));
     let (opening_ml, closing_ml) = (stock("stock-debut-periode"), stock("stock-fin-periode"));
     let lines = lines(&stocks, regime, problems);
     let (code, label) = (code?, label?);
@@ -180,12 +171,6 @@ impl Walk<'_> {
 
 fn replacement(at: &At<'_>, problems: &mut Problems) -> (Option<Volume>, Option<Month>) {
     let parts = at.sequence(&["mois", "annee", "volume"], &[], problems);
-    let volume = match find(&parts, "volume") {
-        Some(volume) => volume.volume(false, problems),
-        None => {
-            at.missing("volume", problems);
-            None
-        }
-    };
+    let volume = at.required(&parts, "volume", problems).and_then(|volume| volume.volume(false, problems));
     (volume, month(at, problems))
 }

@@ -63,6 +63,20 @@ impl<'a> At<'a> {
         self.note(DtiFault::Missing { name: name.to_owned() }, problems);
     }
 
+    /// The child of that name, noted as missing where there is none.
+    pub(super) fn required<'b>(
+        &self,
+        children: &'b [At<'a>],
+        name: &str,
+        problems: &mut Problems,
+    ) -> Option<&'b At<'a>> {
+        let found = find(children, name);
+        if found.is_none() {
+            self.missing(name, problems);
+        }
+        found
+    }
+
     /// Notes a value that does not fit.
     pub(super) fn unfit(&self, expected: &'static str, problems: &mut Problems) {
         let value = self.text().chars().take(60).collect();

@@ -100,7 +100,7 @@ impl LossBook {
             VatEvent::EntryReversed { of: EntryKind::Lost(cause), wine, volume_ml, occurred_on, .. }
                 if !wine.is_being_made() =>
             {
-                self.lose(*cause, -*volume_ml, *occurred_on)
+                self.lose(*cause, -*volume_ml, *occurred_on);
             }
             _ => {}
         }

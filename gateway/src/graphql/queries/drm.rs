@@ -1,6 +1,7 @@
 use async_graphql::connection::Connection;
-use async_graphql::{Context, Object, Result};
+use async_graphql::{Context, InputObject, Object, Result};
 use domain::drm::Node;
+use domain::terms::Regime;
 use domain::units::WineId;
 use projections::drm::{self, EntryFilter};
 use uuid::Uuid;
@@ -11,6 +12,22 @@ use crate::graphql::loaders::drm_month;
 use crate::graphql::scalars::{GqlDate, GqlMonth};
 use crate::graphql::types::{CapsuleAccount, DrmEntry, DrmMonth, DrmSnapshot, connection, page, snapshot};
 use crate::graphql::unfit;
+
+/// A figure of a wine's balance.
+#[derive(InputObject)]
+pub struct DrmFigureInput {
+    /// Suspended or paid.
+    regime: Option<GqlRegime>,
+    /// The name of its node.
+    node: Option<String>,
+}
+
+impl DrmFigureInput {
+    fn into_domain(self) -> Result<(Option<Regime>, Option<Node>)> {
+        let known = |name: String| Node::from_name(&name).ok_or_else(|| unfit("node: not a node"));
+        Ok((self.regime.map(Into::into), self.node.map(known).transpose()?))
+    }
+}
 
 /// Questions on the excise return.
 #[derive(Default)]
@@ -44,20 +61,15 @@ impl DrmQuery {
         after: Option<String>,
         month: Option<GqlMonth>,
         wine_id: Option<Uuid>,
-        #[graphql(desc = "Suspended or paid.")] regime: Option<GqlRegime>,
-        #[graphql(
-            desc = "The name of a node: with the month, the wine and the regime, the events behind one figure."
-        )]
-        node: Option<String>,
+        #[graphql(desc = "One figure of the wine: its events alone.")] figure: Option<DrmFigureInput>,
     ) -> Result<Connection<String, DrmEntry>> {
         let page = page(context, first, after)?;
+        let (regime, node) = figure.map(DrmFigureInput::into_domain).transpose()?.unwrap_or_default();
         let filter = EntryFilter {
             month: month.map(|month| month.0),
             wine: wine_id.map(WineId::new),
-            regime: regime.map(Into::into),
-            node: node
-                .map(|name| Node::from_name(&name).ok_or_else(|| unfit("node: not a node")))
-                .transpose()?,
+            regime,
+            node,
             ..EntryFilter::default()
         };
         let slice =

@@ -13,7 +13,7 @@ use domain::drm::{Books, Node, Return};
 use domain::drm_period::DrmPeriodEvent;
 use domain::estate::EstateEvent;
 use domain::terms::Regime;
-use domain::units::{Campaign, Date, Money, Month, Volume, WineId};
+use domain::units::{Campaign, Date, Money, Month, Rate, Volume, WineId};
 
 use super::Wine;
 use crate::app::App;
@@ -80,7 +80,7 @@ impl Insight {
             scheme: scheme.into(),
             allowed: balance.allowed_ml.into(),
             observed: balance.observed_ml.into(),
-            used_basis_points: balance.ratio.map(|ratio| ratio.basis_points()),
+            used_basis_points: balance.ratio.map(Rate::basis_points),
             warning: balance.warning,
             taxable_shortage: balance.taxable_shortage_ml.into(),
         })

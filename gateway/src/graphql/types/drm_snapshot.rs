@@ -2,7 +2,7 @@ use async_graphql::{Context, Object, Result};
 use domain::drm::{Books, Return};
 use domain::units::{Date, Month};
 
-use super::drm::DrmWineBalance;
+use super::drm_balance::DrmWineBalance;
 use crate::app::App;
 use crate::graphql::context::session;
 use crate::graphql::fault;

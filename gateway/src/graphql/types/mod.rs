@@ -4,6 +4,7 @@ mod capsules;
 mod connection;
 mod drm;
 mod drm_annexes;
+mod drm_balance;
 mod drm_insight;
 mod drm_snapshot;
 mod estate;

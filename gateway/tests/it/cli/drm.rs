@@ -13,7 +13,7 @@ async fn written(database: &TestDatabase) -> (i64, i64) {
 pub fn closings(file: &str) -> Vec<(String, String)> {
     let mut closings: Vec<(String, String)> = file
         .lines()
-        .map(|line| line.split(',').map(|cell| cell.trim_matches('"')).collect::<Vec<_>>())
+        .map(|line| line.split([',', ';']).map(|cell| cell.trim_matches('"')).collect::<Vec<_>>())
         .filter(|cells| cells.len() > 16 && matches!(cells[14], "stocks_fin" | "stock_fin"))
         .map(|cells| {
             let name = if cells[0] == "CAVE" { cells[12].to_owned() } else { cells[4..7].join(" ") };
@@ -108,6 +108,10 @@ async fn the_return_of_a_month_is_a_file_that_opens_books_again() {
     on(&first, &["drm", "export", "--month", "2025-09", "--format", "pdf", &pages]).done();
     assert!(std::fs::read(&pages).unwrap().starts_with(b"%PDF-"));
     on(&first, &["drm", "check", &september]).done();
+    let folder = scratch.file("fichiers");
+    let one = ["drm", "export", "--month", "2025-09", "--format", "dtiplus", "--out", &folder];
+    assert!(on(&first, &one).done().trim().ends_with("drm_2025-09_dtiplus.xml"));
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1, "that format alone");
     on(&second, &["drm", "import", &september]).done();
     let october = on(&second, &["drm", "export", "--month", "2025-10", "--format", "interloire"]).done();
     assert_eq!(closings(&october), closings(&opened));

@@ -78,7 +78,7 @@ async fn a_month_is_told_as_of_a_day_and_as_the_books_said_it() {
     );
     let now = house.ask(ask, json!({})).await;
     assert_eq!(losses(&now), exits("3"));
-    let entries = "query { drmEntries(month: \"2025-09\", regime: SUSPENDED, node: \"LOSSES\") {
+    let entries = "query { drmEntries(month: \"2025-09\", figure: { regime: SUSPENDED, node: \"LOSSES\" }) {
         edges { node { node volume eventType } } } }";
     let entries = house.ask(entries, json!({})).await;
     assert_eq!(entries["drmEntries"]["edges"].as_array().unwrap().len(), 2);
