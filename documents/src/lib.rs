@@ -8,5 +8,8 @@ pub mod drm_pdf;
 pub mod drm_rules;
 pub mod dti_plus;
 pub mod french;
+mod read_return;
 pub mod reference;
 mod text;
+
+pub use read_return::ReadReturn;

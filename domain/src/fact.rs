@@ -55,6 +55,13 @@ macro_rules! facts {
                 Err(DecodeError::UnknownAggregate(aggregate_type.to_owned()))
             }
 
+            /// The type of the aggregate that it happened to.
+            pub const fn aggregate_type(&self) -> &'static str {
+                match self {
+                    $(Self::$variant(..) => <$aggregate as Decider>::TYPE,)*
+                }
+            }
+
             /// The type of the event.
             pub fn event_type(&self) -> String {
                 match self {

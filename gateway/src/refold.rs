@@ -1,8 +1,8 @@
-//! Reads an estate's ledger from its first event.
+//! Reads an estate's ledger from its first event, the next page while one is folded.
 
 use domain::units::EstateId;
 use domain::{DecodeError, Fact};
-use journal::{Journal, JournalError, Recorded};
+use journal::{Journal, JournalError, Recorded, Selection};
 
 /// Why a ledger could not be read to its end.
 #[derive(Debug, thiserror::Error)]
@@ -10,6 +10,9 @@ pub enum RefoldError {
     /// The journal failed.
     #[error(transparent)]
     Journal(#[from] JournalError),
+    /// The reading was broken off, as the program ends.
+    #[error(transparent)]
+    Broken(#[from] tokio::task::JoinError),
     /// An event cannot be read.
     #[error("position {position}")]
     Decode {
@@ -20,24 +23,32 @@ pub enum RefoldError {
     },
 }
 
-/// How many events are read at once.
-const PAGE: i64 = 5_000;
+/// How many events are read at once. With 1 000 a page the next one is read while this one is folded, and nothing waits
+/// long for the first.
+const PAGE: i64 = 1_000;
 
-/// Shows every event of the estate in order; returns the last position.
+/// Shows the events of the estate that are selected, in order.
 pub async fn refold(
     journal: &Journal,
     estate: EstateId,
+    selection: Selection,
     mut take: impl FnMut(&Recorded, &Fact),
-) -> Result<i64, RefoldError> {
-    let mut position = 0;
-    loop {
-        let page = journal.feed(estate, position, PAGE).await?;
-        let Some(last) = page.last() else { return Ok(position) };
-        position = last.position;
+) -> Result<(), RefoldError> {
+    let read = |after| {
+        let journal = journal.clone();
+        tokio::spawn(async move { journal.select(estate, selection, after, PAGE).await })
+    };
+    let mut page = read(0).await??;
+    while let Some(last) = page.last() {
+        let whole = page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX);
+        let next = (!whole).then(|| read(last.position));
         for event in &page {
             let fact = Fact::decode(&event.aggregate_type, &event.aggregate_id, &event.payload)
                 .map_err(|source| RefoldError::Decode { position: event.position, source })?;
             take(event, &fact);
         }
+        let Some(next) = next else { break };
+        page = next.await??;
     }
+    Ok(())
 }

@@ -27,6 +27,7 @@ mod wake;
 mod wall;
 
 pub use error::{JournalError, PerformError, UnitError};
+pub use feed::Selection;
 pub use journal::{Head, Journal};
 pub use operation::{Operation, Performed};
 pub use record::{Metadata, Recorded};

@@ -5,7 +5,9 @@ use domain::terms::{CapsuleColour, CapsuleKind, CapsuleRegime, FiscalCategory, R
 use domain::units::{Month, Volume};
 
 use super::read::hundredths_to_string;
-use super::{Annexe, CapsuleAccount, Column, DrmFile, Movement, NonClearance, WineAccount};
+use super::{
+    Annexe, CapsuleAccount, Column, DrmFile, Movement, NonClearance, WineAccount, capsule_code, document_code,
+};
 use crate::reference::capsule_sizes;
 use crate::reference::movements::{Dialect, Need, Stock};
 
@@ -132,8 +134,8 @@ fn capsule(who: &Cells, account: &CapsuleAccount) -> Vec<Cells> {
     let row = capsule_kind(who, account.kind);
     let opening = row.telling("stock_debut", "debut", account.opening.to_string());
     let movements = account.movements.iter().map(|movement| {
-        let category = if movement.flow.side() == Side::Entry { "entrees" } else { "sorties" };
-        row.telling(category, movement.flow.code(), movement.count.to_string())
+        let category = if movement.node.side() == Side::Entry { "entrees" } else { "sorties" };
+        row.telling(category, capsule_code(movement.node), movement.count.to_string())
     });
     let observations =
         account.observations.iter().map(|text| row.telling("complement", "observations", text));
@@ -178,12 +180,13 @@ fn annexe_rows(who: &Cells, dialect: Dialect, annexe: &Annexe) -> Vec<Cells> {
     let row = who.clone().with(Column::Type, "ANNEXE");
     match annexe {
         Annexe::Documents { kind, first, last, count } => {
+            let code = document_code(*kind);
             // InterLoire's own example has the numbers in column 17, the common format in column 20.
-            let number = |code: &str, number: &str| match dialect {
-                Dialect::InterLoire => row.telling(kind.code(), code, number),
-                Dialect::Bivc => row.telling(kind.code(), code, "").with(Column::Document, number),
+            let number = |end: &str, number: &str| match dialect {
+                Dialect::InterLoire => row.telling(code, end, number),
+                Dialect::Bivc => row.telling(code, end, "").with(Column::Document, number),
             };
-            let count = count.map(|count| row.telling(kind.code(), "nb", count.to_string()));
+            let count = count.map(|count| row.telling(code, "nb", count.to_string()));
             [number("debut", first), number("fin", last)].into_iter().chain(count).collect()
         }
         Annexe::NonClearance(NonClearance { document, dispatched_on, consignee }) => {

@@ -42,7 +42,7 @@ pub(super) fn duties(drm: &DrmReturn, decimals: Decimals) -> Option<Duties> {
             "Le tarif d’une catégorie n’est pas connu ici : ses droits ne sont pas compris dans le total.",
         );
     }
-    if duties.iter().any(|duty| duty.rate.is_some_and(|rate| rate.derived)) {
+    if duties.iter().any(|duty| duty.rate.is_some_and(|rate| rate.is_derived())) {
         notes.push("Un tarif de l’année, non publié, a été reconstitué d’après ceux des années voisines.");
     }
     Some(Duties {

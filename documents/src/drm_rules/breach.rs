@@ -44,6 +44,16 @@ pub enum Place {
     },
 }
 
+impl Place {
+    /// The line that the reader told, of what stands nowhere else.
+    pub const fn line(&self) -> Option<usize> {
+        match self {
+            Self::File { line, .. } => Some(*line),
+            _ => None,
+        }
+    }
+}
+
 /// A rule of CIEL that the return does not keep.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Breach {

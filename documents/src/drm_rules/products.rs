@@ -1,5 +1,6 @@
 use domain::drm::Node;
 use domain::drm::declared::DeclaredWine;
+use domain::policy::REPLACEABLE_MONTHS;
 use domain::terms::{FiscalCategory, Regime, WineCode};
 use domain::units::Month;
 
@@ -82,12 +83,10 @@ fn percent(hundredths: u16) -> String {
 /// RG20: a replacement is of a sale of the two years before the month, and not after it. One whose month is not
 /// told cannot be placed, and breaks the rule too.
 pub(super) fn rg20(case: &Case<'_>) -> Vec<Finding> {
-    let count = |month: Month| u32::from(month.year()) * 12 + u32::from(month.number());
-    let now = count(case.drm.period);
+    let in_time = |sold: Month| (0..=REPLACEABLE_MONTHS).contains(&case.drm.period.since(sold));
     each(case, |wine| {
-        let replaced = wine.lines.iter().filter(|line| line.node == Node::ReplacedUnderSuspension);
-        let mut months = replaced.map(|line| line.replaced_month.map(count));
-        months.any(|month| month.is_none_or(|month| month > now || now - month > 24))
+        let mut replaced = wine.lines.iter().filter(|line| line.node == Node::ReplacedUnderSuspension);
+        replaced.any(|line| !line.replaced_month.is_some_and(in_time))
     })
 }
 

@@ -11,6 +11,6 @@ mod write;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use read::{DtiFault, DtiProblem, ReadReturn, read};
+pub use read::{DtiFault, DtiProblem, read};
 pub use refusal::DtiRefusal;
 pub use write::write;

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use domain::drm::duty::{DutyCategory, DutyRate};
+use domain::drm::duty::{DutyCategory, DutyRate, RateSource};
 
 use super::table;
 
@@ -13,24 +13,21 @@ static RATES: LazyLock<Vec<DutyRate>> = LazyLock::new(|| entries().unwrap_or_def
 fn entries() -> Result<Vec<DutyRate>, String> {
     table::parse(TABLE, |cells| {
         let &[year, category, cents_per_hl, confidence] = cells else { return None };
-        let category = match category {
-            "STILL" => DutyCategory::Still,
-            "SPARKLING" => DutyCategory::Sparkling,
-            "CIDER" => DutyCategory::Cider,
-            "NATURAL_SWEET" => DutyCategory::NaturalSweet,
-            "OTHER_INTERMEDIATE" => DutyCategory::OtherIntermediate,
-            _ => return None,
-        };
-        let derived = match confidence {
-            "derived" => true,
-            "published" | "press" => false,
+        let category = DutyCategory::ALL.into_iter().find(|it| it.name() == category)?;
+        if category == DutyCategory::Spirit {
+            return None;
+        }
+        let source = match confidence {
+            "published" => RateSource::Published,
+            "press" => RateSource::Press,
+            "derived" => RateSource::Derived,
             _ => return None,
         };
         Some(DutyRate {
             year: year.parse().ok()?,
             category,
             cents_per_hl: cents_per_hl.parse().ok()?,
-            derived,
+            source,
         })
     })
 }
@@ -52,7 +49,7 @@ mod tests {
             |year, category| rates.iter().find(|it| it.year == year && it.category == category).unwrap();
         assert_eq!(rate(2026, DutyCategory::Still).cents_per_hl, 419);
         assert_eq!(rate(2022, DutyCategory::Sparkling).cents_per_hl, 970);
-        assert!(rates.iter().filter(|it| it.derived).all(|it| it.year == 2024));
+        assert!(rates.iter().filter(|it| it.is_derived()).all(|it| it.year == 2024));
         for (index, it) in rates.iter().enumerate() {
             let same = |other: &&DutyRate| (other.year, other.category) == (it.year, it.category);
             assert!(it.cents_per_hl > 0 && !rates[..index].iter().any(|other| same(&other)), "{it:?}");

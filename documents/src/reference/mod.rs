@@ -1,6 +1,7 @@
 //! Tables of facts, each a small file under `fixtures/reference` that names its source and validity.
 
 pub mod capsule_sizes;
+pub mod countries;
 pub mod excise_rates;
 mod fiscal_labels;
 mod inao;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use domain::drm::declared::Nature;
 use domain::drm::{Node, Side};
 use domain::terms::Regime;
 
@@ -51,12 +52,33 @@ pub struct MovementCode {
     pub node: Node,
     /// What must come with it.
     pub needs: Vec<Need>,
+    /// The kinds of movement that it stands for.
+    pub kinds: Kinds,
+}
+
+/// Which of the movements on its node a code stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kinds {
+    /// All that its node holds.
+    All,
+    /// These; it is read as the first.
+    These(Vec<Nature>),
+    /// One that [`Nature`] has no word for, so that the code is read and not written.
+    Unnamed,
 }
 
 impl MovementCode {
     /// Whether it adds to the stock or takes from it.
     pub const fn side(&self) -> Side {
         self.node.side()
+    }
+
+    /// The kind of movement that it is read as, where it names one.
+    pub fn nature(&self) -> Option<Nature> {
+        match &self.kinds {
+            Kinds::These(natures) => natures.first().copied(),
+            Kinds::All | Kinds::Unnamed => None,
+        }
     }
 
     /// True where that must come with the movement.
@@ -149,7 +171,7 @@ pub fn find(dialect: Dialect, regime: Regime, side: Side, code: &str) -> Option<
     of(Some(dialect)).or_else(|| of(None))
 }
 
-/// The codes by which that dialect writes a node, in the order of its catalogue: the first is the usual one.
+/// The codes by which that dialect writes a node, in the order of its catalogue.
 pub fn of_node(dialect: Dialect, regime: Regime, node: Node) -> impl Iterator<Item = &'static MovementCode> {
     all()
         .iter()
@@ -166,7 +188,7 @@ pub fn nearest_code(dialect: Dialect, regime: Regime, side: Side, code: &str) ->
 
 fn entries() -> Result<Vec<Entry>, String> {
     table::parse(TABLE, |cells| {
-        let &[dialect, regime, category, code, path, needs] = cells else { return None };
+        let &[dialect, regime, category, code, path, needs, nature] = cells else { return None };
         let dialect = match dialect {
             "any" => None,
             name => Some(Dialect::ALL.into_iter().find(|dialect| dialect.name() == name)?),
@@ -188,8 +210,9 @@ fn entries() -> Result<Vec<Entry>, String> {
                 let node = node(regime, path)?;
                 let needs = needs.split(';').filter(|word| !word.is_empty()).map(need);
                 let needs = needs.collect::<Option<Vec<Need>>>()?;
+                let kinds = kinds(nature)?;
                 let sided = (node.side() == Side::Entry) == (category == "entrees");
-                sided.then_some(Entry::Movement(MovementCode { dialect, regime, code, node, needs }))
+                sided.then_some(Entry::Movement(MovementCode { dialect, regime, code, node, needs, kinds }))
             }
             _ => None,
         }
@@ -203,6 +226,42 @@ fn need(word: &str) -> Option<Need> {
         "contract" => Need::Contract,
         "replacement-month" => Need::ReplacementMonth,
         "buyer" => Need::Buyer,
+        _ => return None,
+    })
+}
+
+fn kinds(words: &str) -> Option<Kinds> {
+    Some(match words {
+        "" => Kinds::All,
+        "none" => Kinds::Unnamed,
+        words => Kinds::These(words.split(';').map(nature).collect::<Option<_>>()?),
+    })
+}
+
+fn nature(word: &str) -> Option<Nature> {
+    Some(match word {
+        "purchase" => Nature::Purchase,
+        "small-bulk-return" => Nature::SmallBulkReturn,
+        "untaxed-return" => Nature::UntaxedReturn,
+        "taxed-return" => Nature::TaxedReturn,
+        "paid-stock-return" => Nature::PaidStockReturn,
+        "surplus" => Nature::Surplus,
+        "handling" => Nature::Handling,
+        "bottles" => Nature::Bottles,
+        "bag-in-box" => Nature::BagInBox,
+        "bulk" => Nature::Bulk,
+        "contract" => Nature::Contract,
+        "outside-contract" => Nature::OutsideContract,
+        "warehouse" => Nature::Warehouse,
+        "export" => Nature::Export,
+        "fallback" => Nature::Fallback,
+        "downgrade" => Nature::Downgrade,
+        "transfer" => Nature::Transfer,
+        "shortage" => Nature::Shortage,
+        "distillation" => Nature::Distillation,
+        "industry" => Nature::Industry,
+        "destruction" => Nature::Destruction,
+        "counter-entry" => Nature::CounterEntry,
         _ => return None,
     })
 }
@@ -247,6 +306,31 @@ mod tests {
         assert_eq!(first(Dialect::InterLoire), Some("revendique"));
         assert_eq!(first(Dialect::Bivc), Some("recolte"));
         assert_eq!(of_node(Dialect::InterLoire, Regime::Suspended, Node::PaidSales).count(), 0);
+    }
+
+    #[test]
+    fn no_two_codes_of_a_portal_stand_for_one_kind_on_one_node() {
+        for code in all().iter().filter(|code| code.dialect.is_some()) {
+            let dialect = code.dialect.unwrap();
+            let others = || of_node(dialect, code.regime, code.node).filter(|other| *other != code);
+            match &code.kinds {
+                Kinds::All => assert_eq!(others().count(), 0, "{code:?} is not alone"),
+                Kinds::These(natures) => {
+                    let shared = |other: &&MovementCode| matches!(&other.kinds, Kinds::These(theirs) if theirs.iter().any(|it| natures.contains(it)));
+                    assert_eq!(others().find(shared), None, "{code:?}");
+                }
+                Kinds::Unnamed => {}
+            }
+        }
+    }
+
+    #[test]
+    fn a_code_tells_its_kind() {
+        let nature = |code| find(Dialect::InterLoire, Regime::Suspended, Side::Exit, code).unwrap().nature();
+        assert_eq!(nature("ventefrancebibcrd"), Some(Nature::BagInBox));
+        assert_eq!(nature("export"), Some(Nature::Export));
+        assert_eq!(nature("consommationfamilialedegustation"), None);
+        assert_eq!((kinds("bottles;x"), kinds(";")), (None, None));
     }
 
     #[test]

@@ -1,14 +1,14 @@
 //! What a person should look at before the month is closed, besides the rules of customs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Books, CapsuleNode, capsule_entry};
+use super::{Books, CapsuleNode, capsule_entry, due_on};
 use crate::bottle_lot::{FillOrigin, LotEvent};
 use crate::capsule_account::CapsuleEvent;
 use crate::decider::refusals;
 use crate::fact::Fact;
 use crate::terms::CapsuleKind;
-use crate::units::{CapsuleAccountId, Month, Volume, WineId};
+use crate::units::{CapsuleAccountId, Date, Month, Volume, WineId};
 
 refusals! {
     /// What is odd in a month.
@@ -48,7 +48,20 @@ refusals! {
             /// The month before.
             month: Month,
         },
+        /// The month before is closed, and its last day has passed without its being filed.
+        PrecedingUnfiled = "PRECEDING_MONTH_NOT_FILED" {
+            /// The month before.
+            month: Month,
+            /// That day.
+            due_on: Date,
+        },
     }
+}
+
+/// What is odd where a month that is closed was not filed in time.
+pub fn unfiled(month: Month, today: Date) -> Option<Anomaly> {
+    let due_on = due_on(month).filter(|due| today > *due)?;
+    Some(Anomaly::PrecedingUnfiled { month, due_on })
 }
 
 /// Bottles filled and capsules used, by month.
@@ -99,7 +112,7 @@ impl BottlingWatch {
             Anomaly::BottledWithoutCapsules { lot_number: lot_number.clone(), bottles: *bottles }
         });
         let kinds = self.used.keys().chain(self.bottled.keys()).filter(|(of, _)| *of == month);
-        let kinds: std::collections::BTreeSet<_> = kinds.collect();
+        let kinds: BTreeSet<_> = kinds.collect();
         let count = |of: &BTreeMap<_, i64>, key| of.get(key).copied().unwrap_or_default();
         let differ = kinds.into_iter().filter_map(|key| {
             let (used, bottled) = (count(&self.used, key), count(&self.bottled, key));
@@ -123,8 +136,9 @@ pub fn anomalies(books: &Books, watch: &BottlingWatch, month: Month, preceding_c
         found.push(Anomaly::PrecedingOpen { month: month.previous() });
     }
     found.extend(watch.anomalies(month));
+    let last = books.last_month().unwrap_or(month);
     let mut ahead = month.next();
-    while books.last_month().is_some_and(|last| ahead <= last) {
+    while ahead <= last {
         let negative = books.month(ahead).wines.into_iter().filter(|it| it.closing_ml.is_negative());
         found.extend(negative.map(|it| Anomaly::NegativeAhead {
             wine: it.wine,

@@ -1,18 +1,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::declared::{
-    Annexes, CapsuleMovement, Declarant, DeclaredCapsules, DeclaredWine, DrmReturn, Line, Nature,
-};
-use super::{CapsuleBalance, Entry, Ledger, Node, Return, WineBalance, capsule_entry, classify};
-use crate::bottle_lot::LotEvent;
-use crate::drm_period::DrmPeriodEvent;
-use crate::estate::EstateEvent;
+use super::declared::{Annexes, Declarant, DeclaredCapsules, DeclaredWine, DrmReturn, Line, Nature};
+use super::{Entry, Ledger, Node, Return, WineBalance, boxed, capsule_entry, classify};
+use crate::bottle_lot::BottleLot;
+use crate::capsule_account::CapsuleAccount;
+use crate::decider::Decider;
+use crate::drm_period::{DrmPeriod, DrmPeriodEvent};
+use crate::estate::{Estate, EstateEvent};
 use crate::fact::Fact;
-use crate::terms::{Country, FiscalCategory, Regime, Strength, WineSpec};
+use crate::terms::{Country, Regime, Strength, WineSpec};
 use crate::units::{Date, LotId, Month, Volume, WineId};
-
-/// CIEL takes so many characters of observations.
-const OBSERVATIONS: usize = 250;
+use crate::vat::Vat;
 
 /// All that a return is declared from, folded from an estate's events: the ledger, and what formats tell besides.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +41,11 @@ struct Key {
     contract: Option<String>,
 }
 
+/// The types of the aggregates whose events say something to a return or to what is odd in it: who reads a ledger for that
+/// alone leaves out the others, of which movements are every second event.
+pub const TOLD_BY: &[&str] =
+    &[Estate::TYPE, Vat::TYPE, BottleLot::TYPE, CapsuleAccount::TYPE, DrmPeriod::TYPE];
+
 impl Books {
     /// The books after these events, in the order of the ledger.
     pub fn fold<'fact>(facts: impl IntoIterator<Item = &'fact Fact>) -> Self {
@@ -65,11 +68,9 @@ impl Books {
             Fact::Period(_, DrmPeriodEvent::AnnexesTold { month, annexes }) => {
                 self.annexes.insert(*month, annexes.clone());
             }
-            Fact::Lot(lot, LotEvent::BottlesFilled { capsules: Some(kind), .. }) if kind.bag_in_box => {
-                self.bag_in_box.insert(*lot);
-            }
             _ => {}
         }
+        self.bag_in_box.extend(boxed(fact));
         let mut entries = classify(fact);
         if let Some(until) = self.until {
             let counted = |event| capsule_entry(event).is_some_and(|entry| entry.occurred_on > until);
@@ -107,14 +108,9 @@ impl Books {
     }
 
     fn enter(&mut self, fact: &Fact, entry: Entry) {
-        // A lot knows what it is filled into; what happens to its bottles later does not tell it again.
-        let boxed = matches!(fact, Fact::Lot(lot, _) if self.bag_in_box.contains(lot));
-        let nature = match entry.nature {
-            Some(Nature::Bottles) if boxed => Some(Nature::BagInBox),
-            nature => nature,
-        };
-        let (country, replaced_month, contract) = (entry.country, entry.replaced_month, entry.contract);
-        let key = Key { node: entry.node, nature, country, replaced_month, contract };
+        let entry = entry.packed(matches!(fact, Fact::Lot(lot, _) if self.bag_in_box.contains(lot)));
+        let Entry { node, nature, country, replaced_month, contract, .. } = entry;
+        let key = Key { node, nature, country, replaced_month, contract };
         let told = self.accounts.entry((entry.month, entry.wine, entry.regime)).or_default();
         *told.lines.entry(key).or_default() += entry.volume_ml;
         if let Some(observation) = entry.observation.filter(|it| !told.observations.contains(it)) {
@@ -145,7 +141,7 @@ impl Books {
             period: month,
             declarant: self.declarant.clone(),
             wines: wines.iter().map(|balance| self.declare_wine(month, balance)).collect(),
-            capsules: capsules.iter().map(declare_capsules).collect(),
+            capsules: capsules.iter().map(DeclaredCapsules::from).collect(),
             documents: annexes.documents,
             uncleared: annexes.uncleared,
             statistics: annexes.statistics,
@@ -154,45 +150,13 @@ impl Books {
 
     fn declare_wine(&self, month: Month, balance: &WineBalance) -> DeclaredWine {
         let told = self.accounts.get(&(month, balance.wine, balance.regime));
-        let strength = self.wines.get(&balance.wine).map(|(_, strength)| *strength).unwrap_or_default();
+        let known = self.wines.get(&balance.wine).map(|(spec, strength)| (spec, *strength));
         let lines = told.into_iter().flat_map(|told| &told.lines);
-        let lines = lines.filter(|(key, volume)| **volume != Volume::ZERO && !key.node.is_restatement());
         let lines = lines.map(|(key, volume_ml)| {
             let Key { node, nature, country, replaced_month, contract } = key.clone();
             Line { node, nature, volume_ml: *volume_ml, country, replaced_month, contract }
         });
-        let observations = told.map(|told| told.observations.join(" ; ")).filter(|told| !told.is_empty());
-        DeclaredWine {
-            spec: self.wine(balance.wine).cloned().unwrap_or_else(|| unknown(balance.wine)),
-            regime: balance.regime,
-            abv: strength.abv,
-            premix: strength.premix,
-            opening_ml: balance.opening_ml,
-            lines: lines.collect(),
-            closing_ml: balance.closing_ml,
-            observations: observations.map(|told| told.chars().take(OBSERVATIONS).collect()),
-        }
-    }
-}
-
-/// Stock of a wine that was never declared: no operation makes one, and the file's check names it.
-fn unknown(wine: WineId) -> WineSpec {
-    WineSpec {
-        label: wine.to_string(),
-        code: None,
-        category: FiscalCategory::Still,
-        colour: None,
-        portal: None,
-    }
-}
-
-fn declare_capsules(balance: &CapsuleBalance) -> DeclaredCapsules {
-    let movement = |(node, count): (_, &i64)| CapsuleMovement { node, count: *count };
-    DeclaredCapsules {
-        kind: balance.kind,
-        opening: balance.opening,
-        movements: balance.movements.iter().map(|(node, count)| movement((*node, count))).collect(),
-        closing: balance.closing,
-        observations: None,
+        let observations = told.map(|told| told.observations.as_slice()).unwrap_or_default();
+        DeclaredWine::of(balance, known, lines.collect(), observations)
     }
 }

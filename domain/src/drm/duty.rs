@@ -25,6 +25,41 @@ pub enum DutyCategory {
     Spirit,
 }
 
+impl DutyCategory {
+    /// Every category.
+    pub const ALL: [Self; 6] = [
+        Self::Still,
+        Self::Sparkling,
+        Self::Cider,
+        Self::NaturalSweet,
+        Self::OtherIntermediate,
+        Self::Spirit,
+    ];
+
+    /// Its name in tables and interfaces.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Still => "STILL",
+            Self::Sparkling => "SPARKLING",
+            Self::Cider => "CIDER",
+            Self::NaturalSweet => "NATURAL_SWEET",
+            Self::OtherIntermediate => "OTHER_INTERMEDIATE",
+            Self::Spirit => "SPIRIT",
+        }
+    }
+}
+
+/// Where a rate comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RateSource {
+    /// An official publication, or figures that a federation published from it.
+    Published,
+    /// The press alone.
+    Press,
+    /// No publication tells it: it was computed from a year beside.
+    Derived,
+}
+
 /// The rate of one category in one calendar year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DutyRate {
@@ -34,8 +69,15 @@ pub struct DutyRate {
     pub category: DutyCategory,
     /// Euro cents a hectolitre.
     pub cents_per_hl: i64,
-    /// True where no publication tells it and it was computed from a year beside.
-    pub derived: bool,
+    /// Where it comes from.
+    pub source: RateSource,
+}
+
+impl DutyRate {
+    /// True where no publication tells it.
+    pub const fn is_derived(&self) -> bool {
+        matches!(self.source, RateSource::Derived)
+    }
 }
 
 /// The duty of one category in a month.

@@ -1,8 +1,10 @@
 use super::declared::Nature;
 use super::place::{Place, in_words};
 use super::{Node, Side};
+use crate::bottle_lot::LotEvent;
+use crate::fact::Fact;
 use crate::terms::{Country, Regime};
-use crate::units::{Date, Month, MovementId, Volume, WineId};
+use crate::units::{Date, LotId, Month, MovementId, Volume, WineId};
 
 /// What one event enters on one node of the return. The signed volume is negative only when a counter-entry takes
 /// back, within the same month, what stands on the node already.
@@ -35,12 +37,30 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The same out of a lot, which knows what it is filled into: what happens to its bottles later does not tell it again.
+    #[must_use]
+    pub fn packed(self, in_boxes: bool) -> Self {
+        let nature = match self.nature {
+            Some(Nature::Bottles) if in_boxes => Some(Nature::BagInBox),
+            nature => nature,
+        };
+        Self { nature, ..self }
+    }
+
     /// What it does to the stock: above zero for an entry.
     pub fn effect(&self) -> Volume {
         match self.node.side() {
             Side::Entry => self.volume_ml,
             Side::Exit => -self.volume_ml,
         }
+    }
+}
+
+/// The lot that the event fills in bag-in-boxes, if it is one that does.
+pub const fn boxed(fact: &Fact) -> Option<LotId> {
+    match fact {
+        Fact::Lot(lot, LotEvent::BottlesFilled { capsules: Some(kind), .. }) if kind.bag_in_box => Some(*lot),
+        _ => None,
     }
 }
 

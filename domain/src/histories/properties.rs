@@ -12,7 +12,7 @@ use crate::Fact;
 use crate::bottle_lot::BottleLot;
 use crate::capsule_account::CapsuleAccount;
 use crate::decider::Decider;
-use crate::drm::{Ledger, Return};
+use crate::drm::{Ledger, Return, TOLD_BY};
 use crate::drm_period::DrmPeriod;
 use crate::estate::Estate;
 use crate::harvest::Harvest;
@@ -119,6 +119,18 @@ fn holds_at_the_end(desk: &MemoryDesk, books: &Books) {
     }
     is_what_the_aggregates_say(desk, books);
     is_what_the_facts_make(desk);
+    is_told_by_those_named(desk, month);
+}
+
+/// The other aggregates say nothing to a return.
+fn is_told_by_those_named(desk: &MemoryDesk, until: Month) {
+    let told = desk.facts().filter(|fact| TOLD_BY.contains(&fact.aggregate_type()));
+    let (whole, told) = (crate::drm::Books::fold(desk.facts()), crate::drm::Books::fold(told));
+    let mut month = crate::testing::House::books_from();
+    while month <= until {
+        assert_eq!(told.declare(month), whole.declare(month));
+        month = month.next();
+    }
 }
 
 /// The aggregates give the figures of the books, on every day.

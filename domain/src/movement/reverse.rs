@@ -6,6 +6,7 @@ use crate::decider::{Desk, Refusal};
 use crate::estate::{Estate, EstateCommand};
 use crate::harvest::{Harvest, HarvestCommand};
 use crate::parcel::{Parcel, ParcelCommand};
+use crate::terms::CapsuleKind;
 use crate::units::{LotId, MovementId, VatId, Volume};
 use crate::vat::VatCommand;
 
@@ -25,7 +26,7 @@ pub(super) async fn counter<D: Desk>(
             return Err(refused(MovementRefusal::AlreadyReversed { by: *by }).into());
         }
     };
-    let At { estate, movement, on } = at;
+    let At { movement, on, .. } = at;
     match written.operation {
         Operation::Reversal { .. } => Err(refused(MovementRefusal::ReversalIsFinal).into()),
         Operation::Harvest { harvest, parcel, vat, waste_ml, .. } => {
@@ -43,10 +44,7 @@ pub(super) async fn counter<D: Desk>(
         Operation::Bottling { vat, lot, capsules, .. } => {
             let mut postings = lots(desk, lot, reverses, at).await?;
             postings.extend(vats(desk, &[vat], reverses, at).await?);
-            if let Some(kind) = capsules {
-                let back = CapsuleCommand::ReverseUse { movement, reverses, on };
-                desk.execute::<CapsuleAccount>(kind.account(estate).uuid(), back).await?;
-            }
+            give_back(desk, capsules, reverses, at).await?;
             Ok(postings)
         }
         Operation::OpeningInVat { vat, .. } => {
@@ -65,11 +63,8 @@ pub(super) async fn counter<D: Desk>(
         }
         Operation::BottlesIn { lot, capsules, from, .. } => {
             let postings = lots(desk, lot, reverses, at).await?;
-            if from == BottlesFrom::BottledElsewhere
-                && let Some(kind) = capsules
-            {
-                let back = CapsuleCommand::ReverseUse { movement, reverses, on };
-                desk.execute::<CapsuleAccount>(kind.account(estate).uuid(), back).await?;
+            if from == BottlesFrom::BottledElsewhere {
+                give_back(desk, capsules, reverses, at).await?;
             }
             Ok(postings)
         }
@@ -119,6 +114,19 @@ async fn lots<D: Desk>(
 ) -> Result<Vec<Posting>, D::Error> {
     let At { movement, on, .. } = at;
     on_lot(desk, lot, LotCommand::Reverse { movement, reverses, on }).await
+}
+
+/// Gives back the capsules that a movement had put on bottles.
+async fn give_back<D: Desk>(
+    desk: &mut D,
+    capsules: Option<CapsuleKind>,
+    reverses: MovementId,
+    at: At,
+) -> Result<(), D::Error> {
+    let At { estate, movement, on } = at;
+    let Some(kind) = capsules else { return Ok(()) };
+    let command = CapsuleCommand::ReverseUse { movement, reverses, on };
+    desk.execute::<CapsuleAccount>(kind.account(estate).uuid(), command).await.map(drop)
 }
 
 async fn unplace<D: Desk>(desk: &mut D, reverses: MovementId, at: At) -> Result<(), D::Error> {

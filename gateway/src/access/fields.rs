@@ -114,6 +114,7 @@ pub(super) const TYPES: &[(&str, Need)] = &[
     ("DrmMonth", Can(ReadDrm)),
     ("DrmNode", Can(ReadDrm)),
     ("DrmSnapshot", Can(ReadDrm)),
+    ("DrmStageLoss", Can(ReadDrm)),
     ("DrmUnclearedDocument", Can(ReadDrm)),
     ("DrmWineBalance", Can(ReadDrm)),
     ("Erasure", Can(ErasePeople)),

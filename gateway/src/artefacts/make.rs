@@ -1,5 +1,6 @@
 //! The files of a return.
 
+use documents::drm_csv::{NoCode, return_file};
 use documents::drm_pdf::PdfRefusal;
 use documents::dti_plus::DtiRefusal;
 use documents::reference::movements::Dialect;
@@ -7,8 +8,6 @@ use documents::{drm_csv, drm_pdf, dti_plus};
 use domain::drm::declared::{Artefact, ArtefactFormat, DrmReturn};
 use sha2::{Digest, Sha256};
 use tokio::task::{JoinError, spawn_blocking};
-
-use crate::drm_file::{NoCode, return_file};
 
 /// A file, and how an event names it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 use std::path::Path;
 
-use documents::drm_rules::{Breach, Circumstances, Place, Severity, check as rules};
+use documents::ReadReturn;
+use documents::drm_rules::{Breach, Circumstances, Severity, check as rules};
 use documents::reference::capsule_sizes;
 use domain::drm::declared::DrmReturn;
 use domain::terms::{CapsuleKind, FiscalCategory};
@@ -10,29 +11,27 @@ use super::args::Data;
 use super::main::with_app;
 use super::problem::Problem;
 use crate::app::{App, PROGRAM, scope};
-use crate::drm_file::{
-    Opening, ReadFile, Unreadable, line_of, opening, opening_of_return, place, read_return,
-};
+use crate::drm_file::{Opening, Unreadable, line_of, opening, place, read_return};
 use crate::messages::{Language, hectolitres, month as month_name};
 
 /// `monchai drm check`: holds a return against every rule of customs, alone or beside the return before it.
 pub(super) fn check(path: &Path, previous: Option<&Path>) -> Result<(), Problem> {
     let file = read(path)?.0;
-    let previous = previous.map(read).transpose()?.map(|(file, _)| file.told.drm);
-    let drm = &file.told.drm;
+    let previous = previous.map(read).transpose()?.map(|(told, _)| told.drm);
+    let drm = &file.drm;
     if let Some(previous) = &previous {
         follows(drm, previous)?;
     }
     report(drm);
     let circumstances = Circumstances {
         previous: previous.as_ref(),
-        written_as_other: &file.told.written_as_other,
+        written_as_other: &file.written_as_other,
         ..Circumstances::default()
     };
     let breaches = rules(drm, &circumstances);
     let (refused, noticed): (Vec<&Breach>, Vec<&Breach>) =
         breaches.iter().partition(|breach| breach.severity != Severity::Notice);
-    let say = |breach: &&Breach| told(breach, line_of(breach, &file.told));
+    let say = |breach: &&Breach| told(breach, line_of(breach, &file));
     for notice in &noticed {
         println!("{}", say(notice));
     }
@@ -64,14 +63,6 @@ fn follows(drm: &DrmReturn, previous: &DrmReturn) -> Result<(), Problem> {
     Ok(())
 }
 
-/// The line that the reader itself told.
-const fn line_in_file(breach: &Breach) -> Option<usize> {
-    match &breach.place {
-        Place::File { line, .. } => Some(*line),
-        _ => None,
-    }
-}
-
 /// A breach as a person reads it: the rule, the line, the place, the portal's message, where to look.
 fn told(breach: &Breach, line: Option<usize>) -> String {
     let severity = match breach.severity {
@@ -93,25 +84,22 @@ fn told(breach: &Breach, line: Option<usize>) -> String {
 /// `monchai drm import`; with `check`, it reads and reports and writes nothing.
 pub(super) fn import(path: &Path, name: Option<String>, check: bool, data: &Data) -> Result<(), Problem> {
     let (file, bytes) = read(path)?;
-    let opening = match &file.rows {
-        Some(rows) => opening(rows, &bytes, name)?,
-        None => opening_of_return(&file.told, &bytes, name)?,
-    };
+    let opening = opening(&file, &bytes, name)?;
     if check {
-        report(&file.told.drm);
+        report(&file.drm);
         println!("Aucune erreur.");
         return Ok(());
     }
     with_app(data, async |app, _| {
         open(&app, &opening).await?;
-        report(&file.told.drm);
+        report(&file.drm);
         for label in &opening.without_code {
             println!("  sans code INAO ni libellé fiscal : « {label} »");
         }
         println!(
             "Domaine {} ouvert sur {}.",
             opening.estate,
-            month_name(file.told.drm.period.next(), Language::French)
+            month_name(file.drm.period.next(), Language::French)
         );
         Ok(())
     })
@@ -130,14 +118,14 @@ pub(crate) async fn open(app: &App, opening: &Opening) -> Result<(), Problem> {
     }
 }
 
-fn read(path: &Path) -> Result<(ReadFile, Vec<u8>), Problem> {
+fn read(path: &Path) -> Result<(ReadReturn, Vec<u8>), Problem> {
     let bytes = std::fs::read(path).map_err(|source| file_problem(path, source))?;
     match read_return(&bytes) {
         Ok(file) => Ok((file, bytes)),
         Err(Unreadable::Rows(errors)) => Err(Problem::Rows(errors)),
         Err(Unreadable::Xml(breaches)) => {
             let lines: Vec<String> =
-                breaches.iter().map(|breach| told(breach, line_in_file(breach))).collect();
+                breaches.iter().map(|breach| told(breach, breach.place.line())).collect();
             Err(Problem::Said(lines.join("\n")))
         }
     }

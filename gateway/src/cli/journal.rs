@@ -4,6 +4,7 @@ use std::path::Path;
 
 use domain::Fact;
 use domain::units::EstateId;
+use journal::Selection;
 use journal::export::export as write_export;
 use journal::verify::{self, Verified};
 use tokio::io::AsyncWriteExt;
@@ -78,7 +79,7 @@ async fn replay(app: &App, estate: EstateId, aggregate: Option<&str>) -> Result<
     let mut out = std::io::stdout().lock();
     let mut closed = false;
     let mut state = crate::replay::Replay::default();
-    refold(&app.journal, estate, |event, fact: &Fact| {
+    refold(&app.journal, estate, Selection::ALL, |event, fact: &Fact| {
         let subject = format!("{}/{}", event.aggregate_type, event.aggregate_id);
         if aggregate.is_some_and(|wanted| wanted != subject) {
             return;

@@ -20,7 +20,7 @@ pub enum Problem {
     Projection(#[from] projections::ProjectionError),
     /// A DRM file cannot open an estate.
     #[error(transparent)]
-    Opening(#[from] crate::drm_file::OpeningProblem),
+    Opening(#[from] crate::drm_file::NotOpened),
     /// The ledger could not be read.
     #[error(transparent)]
     Refold(#[from] crate::refold::RefoldError),

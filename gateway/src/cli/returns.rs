@@ -3,9 +3,10 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use domain::drm::Books;
 use domain::drm::declared::{ArtefactFormat, DrmReturn};
+use domain::drm::{Books, TOLD_BY};
 use domain::units::{EstateId, Month};
+use journal::Selection;
 use uuid::Uuid;
 
 use super::args::{Data, named};
@@ -117,7 +118,7 @@ async fn stored(
 /// The return as the ledger has it; what customs would refuse in it is said.
 async fn declared(app: &App, estate: EstateId, month: Month) -> Result<DrmReturn, Problem> {
     let mut books = Books::default();
-    refold(&app.journal, estate, |_, fact| books.take(fact)).await?;
+    refold(&app.journal, estate, Selection::of(TOLD_BY), |_, fact| books.take(fact)).await?;
     for breach in breaches(&books, month) {
         eprintln!("{} {} : {} {}", breach.rule, place(&breach), breach.message, breach.hint);
     }

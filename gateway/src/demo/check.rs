@@ -2,12 +2,13 @@ use documents::drm_rules::RULES;
 use domain::Fact;
 use domain::bottle_lot::BottleLot;
 use domain::decider::Decider;
-use domain::drm::{Books, Ledger};
+use domain::drm::{Books, Ledger, TOLD_BY};
 use domain::estate::Estate;
 use domain::units::{LotId, Month, VatId, Volume, WineId};
 use domain::vat::Vat;
 use std::collections::BTreeMap;
 
+use journal::Selection;
 use journal::export::export;
 use journal::verify;
 use serde_json::{Value, json};
@@ -66,7 +67,7 @@ async fn balances(teller: &mut Teller) -> Result<(), Untrue> {
     let mut estate = Estate::default();
     let mut vats: BTreeMap<VatId, Vat> = BTreeMap::new();
     let mut lots: BTreeMap<LotId, BottleLot> = BTreeMap::new();
-    refold(&teller.app().journal, teller.estate(), |_, fact| {
+    refold(&teller.app().journal, teller.estate(), Selection::ALL, |_, fact| {
         ledger.take(fact);
         match fact {
             Fact::Estate(_, event) => estate.evolve(event),
@@ -138,7 +139,8 @@ async fn everything(teller: &Teller) -> Result<Value, Untrue> {
 /// with.
 async fn customs(teller: &mut Teller) -> Result<(), Untrue> {
     let mut books = Books::default();
-    let read = refold(&teller.app().journal, teller.estate(), |_, fact| books.take(fact)).await;
+    let (journal, selection) = (&teller.app().journal, Selection::of(TOLD_BY));
+    let read = refold(journal, teller.estate(), selection, |_, fact| books.take(fact)).await;
     read.map_err(|error| teller.untrue(error.to_string()))?;
     for text in FILED_BEFORE.iter().chain([&STORY_MONTH]) {
         let month: Month = text.parse().map_err(|_| teller.untrue((*text).to_owned()))?;

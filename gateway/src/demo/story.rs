@@ -1,10 +1,9 @@
-use documents::drm_csv;
 use serde_json::{Value, json};
 
 use super::documents as doc;
 use super::months::before;
 use super::teller::{Teller, Untrue};
-use crate::drm_file::{Opening, opening};
+use crate::drm_file::{Opening, opening, read_return};
 
 /// The demo estate's last return: the ground of its books.
 pub const DRM_FILE: &[u8] = include_bytes!("../../../fixtures/demo/drm_2026-03.csv");
@@ -16,9 +15,8 @@ const MUSCADET: &str = "Muscadet Sèvre et Maine sur lie";
 /// The opening of the demo estate.
 pub fn demo_opening() -> Result<Opening, Untrue> {
     let broken = |what: String| Untrue { step: "fichier DRM".to_owned(), what };
-    let file = drm_csv::read(DRM_FILE)
-        .map_err(|errors| broken(errors.first().map(ToString::to_string).unwrap_or_default()))?;
-    opening(&file, DRM_FILE, Some(ESTATE_NAME.to_owned())).map_err(|problem| broken(problem.to_string()))
+    let told = read_return(DRM_FILE).map_err(|unreadable| broken(format!("{unreadable:?}")))?;
+    opening(&told, DRM_FILE, Some(ESTATE_NAME.to_owned())).map_err(|problem| broken(problem.to_string()))
 }
 
 /// What the story leaves for the checks to look at.

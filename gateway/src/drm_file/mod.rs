@@ -1,11 +1,14 @@
-//! Between a portal's DRM file and the books: the last return opens an estate, a month's return goes out.
+//! Between files of the return and the books: the last return opens an estate, a month's return is held against the rules.
 
 mod control;
 mod opening;
 mod reading;
-mod returns;
+mod rehearsal;
+
+#[cfg(test)]
+mod tests;
 
 pub use control::{breaches, place};
-pub use opening::{Opening, OpeningProblem, opening, opening_of_return};
-pub use reading::{ReadFile, Unreadable, line_of, read_return};
-pub use returns::{NoCode, return_file};
+pub use opening::{Opening, opening};
+pub use reading::{Unreadable, line_of, read_return};
+pub use rehearsal::{NotOpened, OpeningFault, OpeningProblem};

@@ -1,24 +1,26 @@
 //! Rows by id, gathered over a request, so that the number of statements does not depend on the number of rows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
 use async_graphql::Context;
 use async_graphql::dataloader::{DataLoader, Loader};
+use domain::terms::Regime;
 use domain::units::{
     CapsuleAccountId, HarvestId, LotId, Month, MovementId, OrderId, ParcelId, PartyId, VatId, WineId,
 };
-use projections::{ReadError, cellar, drm, stock};
+use projections::drm::Figure;
+use projections::{Page, ReadError, Slice, cellar, drm, stock};
 use sqlx::PgConnection;
 
 use super::context::{read, session};
-use super::fault;
 use super::gather::Batches;
 use super::snapshot::Reads;
 use super::types::{
     CapsuleAccount, DrmMonth, Estate, Harvest, Lot, Movement, Order, Parcel, Party, Vat, Wine,
 };
+use super::{cursor_invalid, fault};
 use crate::directory;
 
 /// Loads rows of one estate.
@@ -64,6 +66,67 @@ loaders! {
     OrderId, stock::Order, stock::orders_by_ids, order -> Order;
     PartyId, directory::Party, directory::parties_by_ids, party -> Party;
     CapsuleAccountId, drm::CapsuleAccount, drm::capsule_accounts_by_ids, capsule_account -> CapsuleAccount;
+}
+
+/// Figures whose entries are asked for, each with the page.
+impl Loader<(Figure, Page)> for Rows {
+    type Value = Slice<drm::Entry>;
+    type Error = Arc<ReadError>;
+
+    async fn load(
+        &self,
+        asked: &[(Figure, Page)],
+    ) -> Result<HashMap<(Figure, Page), Self::Value>, Self::Error> {
+        let mut pages: HashMap<&Page, Vec<Figure>> = HashMap::new();
+        for (figure, page) in asked {
+            pages.entry(page).or_default().push(*figure);
+        }
+        let entries = async |connection: &mut PgConnection, estate| {
+            let mut found = HashMap::new();
+            // A document that asks for each figure alike asks for one page.
+            for (page, figures) in pages {
+                let slices = drm::entries_of_figures(&mut *connection, estate, &figures, page).await?;
+                found.extend(slices.into_iter().map(|(figure, slice)| ((figure, page.clone()), slice)));
+            }
+            Ok(found)
+        };
+        self.reads.read(entries).await.map_err(|error: ReadError| Arc::new(error))
+    }
+}
+
+/// Whether a wine lies in a vat or a lot.
+impl Loader<(WineId, Regime)> for Rows {
+    type Value = ();
+    type Error = Arc<ReadError>;
+
+    async fn load(&self, asked: &[(WineId, Regime)]) -> Result<HashMap<(WineId, Regime), ()>, Self::Error> {
+        let wines: Vec<WineId> = asked.iter().map(|(wine, _)| *wine).collect();
+        let held =
+            async |connection: &mut PgConnection, estate| drm::wines_held(connection, estate, &wines).await;
+        let held: HashSet<_> = self.reads.read(held).await.map_err(|error: ReadError| Arc::new(error))?;
+        Ok(held.into_iter().map(|key| (key, ())).collect())
+    }
+}
+
+/// A page of the entries behind a figure of a return.
+pub async fn entries_of_figure(
+    context: &Context<'_>,
+    figure: Figure,
+    page: Page,
+) -> async_graphql::Result<Slice<drm::Entry>> {
+    let rows = context.data_unchecked::<DataLoader<Rows>>();
+    let slice = rows.load_one((figure, page)).await.map_err(|error| match &*error {
+        ReadError::Cursor => cursor_invalid(session(context)),
+        error => fault(session(context), error),
+    })?;
+    Ok(slice.unwrap_or_default())
+}
+
+/// True where a vat or a lot has some of that wine today.
+pub async fn is_held(context: &Context<'_>, wine: WineId, regime: Regime) -> async_graphql::Result<bool> {
+    let rows = context.data_unchecked::<DataLoader<Rows>>();
+    let held = rows.load_one((wine, regime)).await.map_err(|error| fault(session(context), &*error))?;
+    Ok(held.is_some())
 }
 
 /// The wine of that id; of one that is being made, the declared wine that it is to become.

@@ -59,6 +59,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("BOTTLED_WITHOUT_CAPSULES", "Le lot {lot_number} ({bottles} bouteilles) a été mis en bouteille sans capsule : il ne peut pas être vendu en France sous CRD.", "Lot {lot_number} ({bottles} bottles) was bottled without capsules: it cannot be sold in France under suspension."),
     ("CAPSULES_DIFFER_FROM_BOTTLES", "{used} capsules de {size_ml} ml ont été utilisées pour {bottled} bouteilles remplies.", "{used} capsules of {size_ml} ml were used for {bottled} bottles filled."),
     ("PRECEDING_MONTH_NOT_CLOSED", "{month} n'est pas clôturé : les mois se clôturent dans l'ordre.", "{month} is not closed: months are closed in their order."),
+    ("PRECEDING_MONTH_NOT_FILED", "La DRM de {month} est clôturée et n'est pas déposée : elle était due le {due_on}.", "The return of {month} is closed and not filed: it was due on {due_on}."),
     ("PLACEMENT_NOT_FOUND", "Ce mouvement n'a rien placé du stock d'ouverture.", "This movement placed nothing of the opening stock."),
     // Months
     ("MONTH_BEFORE_BOOKS", "{month} précède l'ouverture des registres ({books_from}).", "{month} precedes the opening of the books ({books_from})."),

@@ -42,6 +42,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("DRM_CSV_VOLUME_TOO_LARGE", "le volume dépasse {most} hl", "the volume exceeds {most} hl"),
     ("DRM_CSV_COUNTRY_MISSING", "le pays d'export manque", "the country of the export is missing"),
     ("DRM_CSV_COUNTRY_FORMAT", "ce n'est pas un pays", "not a country"),
+    ("DRM_CSV_COUNTRY_UNKNOWN", "aucun pays ne porte ce nom ni ce code", "no country has this name or code"),
     ("DRM_CSV_CONTRACT_MISSING", "le numéro de contrat manque", "the contract number is missing"),
     ("DRM_CSV_BUYER_MISSING", "ni numéro de contrat ni acheteur", "neither a contract number nor a buyer"),
     ("DRM_CSV_BUYER_ACCISE_FORMAT", "ce n'est pas un numéro d'accise d'acheteur", "not a buyer's excise number"),

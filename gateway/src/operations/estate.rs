@@ -101,41 +101,57 @@ pub struct DeclareWine {
     pub strength: Strength,
 }
 
+/// The commands that it is made of, which a file is also tried out with before anything is written.
+impl OpenEstate {
+    pub(crate) fn register(&self) -> EstateCommand {
+        EstateCommand::Register {
+            name: self.name.clone(),
+            accise: self.accise.clone(),
+            cvi: self.cvi.clone(),
+            interprofession_id: self.interprofession_id.clone(),
+            books_from: self.last_return.next(),
+        }
+    }
+
+    pub(crate) fn declare(wine: WineId, account: &OpeningAccount) -> EstateCommand {
+        EstateCommand::DeclareWine { wine, spec: account.spec.clone(), strength: account.strength }
+    }
+
+    pub(crate) const fn stock(wine: WineId, account: &OpeningAccount) -> OpeningStock {
+        OpeningStock { wine, regime: account.regime, volume_ml: account.closing_ml }
+    }
+
+    pub(crate) fn take(&self, stocks: Vec<OpeningStock>) -> EstateCommand {
+        let file_sha256 = self.file_sha256.clone();
+        EstateCommand::TakeOpeningStock { month: self.last_return, file_sha256, stocks }
+    }
+
+    pub(crate) const fn open(&self, capsules: &OpeningCapsules) -> CapsuleCommand {
+        let month = self.last_return.next();
+        CapsuleCommand::Open { kind: capsules.kind, count: capsules.closing, month }
+    }
+}
+
 impl Operation for OpenEstate {
     const NAME: &'static str = "open_estate";
     type Answer = ();
 
     async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
         let estate = unit.estate();
-        let books_from = self.last_return.next();
-        let register = EstateCommand::Register {
-            name: self.name.clone(),
-            accise: self.accise.clone(),
-            cvi: self.cvi.clone(),
-            interprofession_id: self.interprofession_id.clone(),
-            books_from,
-        };
-        unit.execute::<Estate>(estate.uuid(), register).await?;
+        unit.execute::<Estate>(estate.uuid(), self.register()).await?;
         let mut declared = std::collections::BTreeSet::new();
         let mut stocks = Vec::new();
         for account in &self.wines {
             let wine = WineId::of(estate, &account.spec.label);
             if declared.insert(wine) {
-                let declare = EstateCommand::DeclareWine {
-                    wine,
-                    spec: account.spec.clone(),
-                    strength: account.strength,
-                };
-                unit.execute::<Estate>(estate.uuid(), declare).await?;
+                unit.execute::<Estate>(estate.uuid(), Self::declare(wine, account)).await?;
             }
-            stocks.push(OpeningStock { wine, regime: account.regime, volume_ml: account.closing_ml });
+            stocks.push(Self::stock(wine, account));
         }
-        let file_sha256 = self.file_sha256.clone();
-        let take = EstateCommand::TakeOpeningStock { month: self.last_return, file_sha256, stocks };
-        unit.execute::<Estate>(estate.uuid(), take).await?;
-        for OpeningCapsules { kind, closing } in &self.capsules {
-            let open = CapsuleCommand::Open { kind: *kind, count: *closing, month: books_from };
-            unit.execute::<CapsuleAccount>(kind.account(estate).uuid(), open).await?;
+        unit.execute::<Estate>(estate.uuid(), self.take(stocks)).await?;
+        for capsules in &self.capsules {
+            let account = capsules.kind.account(estate).uuid();
+            unit.execute::<CapsuleAccount>(account, self.open(capsules)).await?;
         }
         Ok(())
     }

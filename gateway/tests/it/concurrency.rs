@@ -1,13 +1,15 @@
 //! Many at once: what must hold, holds.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use domain::units::Volume;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
+use tokio::time::sleep;
 
 use crate::support::commands::{
-    CONFIRM_ORDER, DISPATCH_ORDER, DRAFT, PLACE_ORDER, RECORD, REVERSE, VALIDATE,
+    CLOSE_MONTH, CONFIRM_ORDER, DISPATCH_ORDER, DRAFT, PLACE_ORDER, RECORD, REVERSE, VALIDATE,
 };
 use crate::support::{GROS_PLANT, House, MUSCADET, Random, capsules};
 
@@ -181,4 +183,52 @@ async fn whatever_two_estates_do_at_once_their_books_hold() {
     for cellar in &cellars {
         cellar.house.audit().await;
     }
+}
+
+/// One closes September while others still write into it: each of them is in the return that was closed, or is told that
+/// the month is closed.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_comes_while_a_month_is_closed_is_in_its_return_or_is_refused() {
+    let house = Arc::new(House::open().await);
+    let vat = house.filled("C1", "50", "40").await;
+    let mut hands = JoinSet::new();
+    for _ in 0..6 {
+        let (house, vat) = (Arc::clone(&house), vat.clone());
+        hands.spawn(async move {
+            let loss = json!({ "loss": { "vatId": vat, "volume": "0.01", "cause": "TANK_STORAGE" } });
+            let input = json!({ "occurredOn": "2025-09-20", "operation": loss });
+            let mut written = 0;
+            // A closing folds the whole ledger and is done again when it grew meanwhile: hands that never pause would
+            // keep it off for good, so these pause longer and longer.
+            let mut pause = Duration::from_millis(20);
+            loop {
+                let answer = house.send(&RECORD, input.clone()).await;
+                match answer["__typename"].as_str() {
+                    Some("MovementRecorded") => {
+                        written += 1;
+                        sleep(pause).await;
+                        pause *= 2;
+                    }
+                    Some("Conflict") => {}
+                    _ => {
+                        assert_eq!(answer["code"], "MONTH_CLOSED", "{answer}");
+                        return written;
+                    }
+                }
+            }
+        });
+    }
+    let close = json!({ "month": "2025-09", "occurredOn": "2025-10-02" });
+    while house.send(&CLOSE_MONTH, close.clone()).await["__typename"] == "Conflict" {}
+    let written: i64 = hands.join_all().await.into_iter().sum();
+    let query = "{ drmMonth(month: \"2025-09\") { status differences { figure before after }
+        wines { exits { node volume } } } }";
+    let month = house.ask(query, json!({})).await["drmMonth"].clone();
+    assert_eq!((&month["status"], &month["differences"]), (&json!("CLOSED"), &json!([])));
+    let wines = month["wines"].as_array().unwrap().iter();
+    let exits = wines.flat_map(|wine| wine["exits"].as_array().unwrap());
+    let lost: i64 = exits.map(|exit| ml(exit["volume"].as_str().unwrap())).sum();
+    assert_eq!(lost, written * ml("0.01"));
+    assert!(written > 0, "somebody wrote before it was closed");
+    house.audit().await;
 }

@@ -11,5 +11,6 @@ mod http;
 mod live;
 mod ops;
 mod people;
+mod refold;
 mod restart;
 mod support;

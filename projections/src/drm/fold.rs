@@ -1,14 +1,14 @@
 use domain::Fact;
 use domain::capsule_account::CapsuleEvent;
 use domain::drm::declared::Annexes;
-use domain::drm::{Side, capsule_entry, classify};
+use domain::drm::{Side, boxed, capsule_entry, classify};
 use domain::drm_period::DrmPeriodEvent;
 use domain::estate::EstateEvent;
 use domain::units::{CapsuleAccountId, DrmPeriodId, Month, Volume};
 
 use super::{
-    Amendment, CapsuleAccount, CapsuleEntry, CapsuleTotal, DrmRows, Entry, NodeTotal, OpeningStock, Period,
-    PeriodStatus,
+    Amendment, BoxedLot, CapsuleAccount, CapsuleEntry, CapsuleTotal, DrmRows, Entry, NodeTotal, OpeningStock,
+    Period, PeriodStatus,
 };
 use crate::contract::{Envelope, Fault, Model, Word};
 
@@ -18,7 +18,7 @@ pub struct Drm;
 
 impl Model for Drm {
     const NAME: &'static str = "drm";
-    const VERSION: i32 = 2;
+    const VERSION: i32 = 3;
     type Rows = DrmRows;
 
     fn want(rows: &mut DrmRows, fact: &Fact) {
@@ -37,14 +37,22 @@ impl Model for Drm {
                     rows.capsule_totals.want((entry.month, *account, Word(entry.node)));
                 }
             }
+            Fact::Lot(lot, _) => rows.boxed_lots.want((*lot,)),
             Fact::Period(period, _) => rows.periods.want((*period,)),
             _ => {}
         }
     }
 
     fn fold(rows: &mut DrmRows, fact: &Fact, envelope: &Envelope) -> Result<(), Fault> {
+        if let Some(id) = boxed(fact) {
+            rows.boxed_lots.put(BoxedLot { id });
+        }
+        let in_boxes = match fact {
+            Fact::Lot(lot, _) => rows.boxed_lots.get(&(*lot,))?.is_some(),
+            _ => false,
+        };
         for (ordinal, entry) in (0..).zip(classify(fact)) {
-            enter(rows, ordinal, entry, envelope)?;
+            enter(rows, ordinal, entry.packed(in_boxes), envelope)?;
         }
         match fact {
             Fact::Estate(_, EstateEvent::OpeningStockTaken { stocks, .. }) => {
@@ -87,6 +95,8 @@ fn enter(
         observation: entry.observation,
         replaced_month: entry.replaced_month,
         country: entry.country,
+        nature: entry.nature.map(Word),
+        contract: entry.contract,
         movement_id: entry.movement,
         aggregate_type: envelope.aggregate_type.clone(),
         aggregate_id: envelope.aggregate_id.clone(),

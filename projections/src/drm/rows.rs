@@ -1,7 +1,7 @@
-use domain::drm::declared::{Annexes, Artefact};
+use domain::drm::declared::{Annexes, Artefact, Nature};
 use domain::drm::{CapsuleNode, Node, Return};
 use domain::terms::{CapsuleColour, CapsuleKind, CapsuleRegime, Country, FiscalCategory, Regime};
-use domain::units::{CapsuleAccountId, Date, DrmPeriodId, Month, MovementId, Volume, WineId};
+use domain::units::{CapsuleAccountId, Date, DrmPeriodId, LotId, Month, MovementId, Volume, WineId};
 use serde::{Deserialize, Serialize};
 
 use crate::contract::{Word, row, rows, words};
@@ -13,6 +13,8 @@ rows! {
         entries: Entry,
         /// Their sums, by month, wine and node.
         node_totals: NodeTotal,
+        /// The lots that are bag-in-boxes.
+        boxed_lots: BoxedLot,
         /// The stock with which the books open.
         opening_stocks: OpeningStock,
         /// Capsule accounts.
@@ -53,6 +55,10 @@ row! {
         replaced_month: Option<Month>,
         /// The country, of an export.
         country: Option<Country>,
+        /// What kind of movement it is, where portals tell kinds apart.
+        nature: Option<Word<Nature>>,
+        /// The number of the contract, of an exit under one.
+        contract: Option<String>,
         /// The movement behind it.
         movement_id: MovementId,
         /// The type of the aggregate whose event it is.
@@ -80,6 +86,14 @@ row! {
         volume_ml: Volume,
         /// What it does to the stock.
         effect_ml: Volume,
+    }
+}
+
+row! {
+    /// A lot that is filled in bag-in-boxes: what leaves it is told apart from bottles.
+    pub struct BoxedLot in "drm.boxed_lots", key (id: LotId) {
+        /// The lot.
+        id: LotId,
     }
 }
 

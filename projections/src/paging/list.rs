@@ -61,7 +61,10 @@ fn selection<R: Listed>(what: &str, estate: EstateId) -> QueryBuilder<'static, P
 }
 
 /// Goes on after the cursor: one comparison of rows, which an index answers.
-fn seek<R: Listed>(query: &mut QueryBuilder<'static, Postgres>, cursor: &Cursor) -> Result<(), ReadError> {
+pub(crate) fn seek<R: Listed>(
+    query: &mut QueryBuilder<'static, Postgres>,
+    cursor: &Cursor,
+) -> Result<(), ReadError> {
     let values = cursor.values::<R::Place>()?;
     if values.len() != R::ORDER.len() {
         return Err(ReadError::Cursor);
@@ -76,7 +79,7 @@ fn seek<R: Listed>(query: &mut QueryBuilder<'static, Postgres>, cursor: &Cursor)
     Ok(())
 }
 
-fn edge<R: Listed>(row: &str) -> Result<Edge<R>, ReadError> {
+pub(crate) fn edge<R: Listed>(row: &str) -> Result<Edge<R>, ReadError> {
     let node: R = serde_json::from_str(row)?;
     Ok(Edge { cursor: Cursor::at(&node.place())?, node })
 }

@@ -8,6 +8,6 @@ mod page;
 
 pub use cursor::Cursor;
 pub use error::ReadError;
-pub(crate) use list::by_ids;
 pub use list::{Listed, list, parsed};
+pub(crate) use list::{by_ids, edge, seek};
 pub use page::{Edge, Page, Slice};

@@ -1,7 +1,7 @@
 use super::Cursor;
 
 /// Which part of a list is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Page {
     first: i64,
     after: Option<Cursor>,
@@ -29,11 +29,11 @@ impl Page {
         Self { counted, ..self }
     }
 
-    pub(super) const fn rows(&self) -> i64 {
+    pub(crate) const fn rows(&self) -> i64 {
         self.first
     }
 
-    pub(super) const fn cursor(&self) -> Option<&Cursor> {
+    pub(crate) const fn cursor(&self) -> Option<&Cursor> {
         self.after.as_ref()
     }
 
@@ -71,5 +71,11 @@ impl<T> Slice<T> {
     /// The place of the last row: where the next page begins.
     pub fn end_cursor(&self) -> Option<&Cursor> {
         self.edges.last().map(|edge| &edge.cursor)
+    }
+}
+
+impl<T> Default for Slice<T> {
+    fn default() -> Self {
+        Self { edges: Vec::new(), has_next_page: false, total: None }
     }
 }

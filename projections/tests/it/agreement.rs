@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use domain::Fact;
 use domain::bottle_lot::BottleLot;
 use domain::capsule_account::CapsuleAccount;
-use domain::drm::{Ledger, classify};
+use domain::drm::declared::Nature;
+use domain::drm::{Books, Ledger, Node, classify};
 use domain::estate::{Estate, EstateEvent};
 use domain::movement::{Account, Movement, MovementEvent};
 use domain::order::Order;
@@ -21,7 +22,7 @@ use crate::support::{House, append, day, month, random_house};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn read_models_agree_with_the_domain() {
-    let (mut kinds, mut described) = (BTreeMap::new(), 0);
+    let (mut kinds, mut described, mut lines) = (BTreeMap::new(), 0, [0; 5]);
     for seed in 20..30_u8 {
         let database = TestDatabase::new().await;
         let house = random_house(u128::from(seed), seed, 250);
@@ -33,7 +34,8 @@ async fn read_models_agree_with_the_domain() {
         lots(connection, &house).await;
         orders(connection, &house).await;
         movements(connection, &house).await;
-        excise(connection, &house).await;
+        let told = excise(connection, &house).await;
+        lines.iter_mut().zip(told).for_each(|(sum, told)| *sum += told);
         opening(connection, &house).await;
         for fact in house.desk.facts() {
             described += usize::from(matches!(fact, Fact::Estate(_, EstateEvent::EstateDescribed { .. })));
@@ -43,6 +45,7 @@ async fn read_models_agree_with_the_domain() {
         }
     }
     // Not vacuous: the histories hold every kind of movement, and not only once.
+    assert!(lines.iter().all(|told| *told > 3), "{lines:?}");
     assert!(described > 10, "{described} statements of who the estate is");
     assert!(kinds.len() == 15 && kinds.values().all(|count| *count > 3), "{kinds:?}");
 }
@@ -146,12 +149,25 @@ async fn every_vat_finds_its_movements(connection: &mut PgConnection, house: &Ho
     }
 }
 
-async fn excise(connection: &mut PgConnection, house: &House) {
+/// Returns how many lines it held that tell a bag-in-box, a contract, a country, a month of sale, and wines with
+/// observations.
+async fn excise(connection: &mut PgConnection, house: &House) -> [usize; 5] {
     let facts = house.desk.facts();
-    let ledger = Ledger::fold(&facts);
+    let (ledger, books) = (Ledger::fold(&facts), Books::fold(&facts));
+    let mut told = [0; 5];
     let mut of = month("2026-07");
     while of <= month("2027-03") {
         assert_eq!(drm::drm_month(connection, house.estate, of).await.unwrap(), ledger.month(of), "{of}");
+        let declared = drm::declared_month(connection, house.estate, of).await.unwrap();
+        assert_eq!(declared, books.declare(of), "{of}");
+        for line in declared.wines.iter().flat_map(|wine| &wine.lines) {
+            told[0] += usize::from(line.nature == Some(Nature::BagInBox));
+            told[1] += usize::from(line.contract.is_some());
+            told[2] += usize::from(line.country.is_some());
+            told[3] +=
+                usize::from(line.node == Node::ReplacedUnderSuspension && line.replaced_month.is_some());
+        }
+        told[4] += declared.wines.iter().filter(|wine| wine.observations.is_some()).count();
         of = of.next();
     }
     let page = Page::first(1).counted(true);
@@ -164,6 +180,7 @@ async fn excise(connection: &mut PgConnection, house: &House) {
     let rows = drm::capsule_accounts(connection, house.estate, &Page::first(9)).await.unwrap();
     assert_eq!(rows.edges[0].node.on_hand, account.on_hand.last());
     assert_eq!(rows.edges[0].node.kind(), House::capsules());
+    told
 }
 
 async fn opening(connection: &mut PgConnection, house: &House) {

@@ -1,14 +1,18 @@
 //! Pages put together are the list, whatever their size; filters do what they say.
 
+use std::collections::HashSet;
+
 use domain::movement::Operation;
+use domain::terms::Regime;
 use domain::units::{LotId, MovementId, Volume};
 use projections::cellar::{MovementFilter, MovementStatus, VatFilter, VatStatus};
+use projections::drm::Figure;
 use projections::stock::OrderFilter;
 use projections::{Cursor, Page, Projector, ReadError, Slice, cellar, drm, stock};
 use sqlx::PgConnection;
 use testkit::TestDatabase;
 
-use crate::support::{House, append, day, open_house, random_house};
+use crate::support::{House, append, day, month, open_house, random_house};
 
 async fn driven(database: &TestDatabase, house: &House) {
     append(database.owner_pool(), house.estate, &house.desk.ledger).await;
@@ -207,7 +211,79 @@ async fn reservations_follow_their_order() {
     append(database.owner_pool(), estate, &house.desk.ledger[before..]).await;
     Projector::new(database.server_pool().clone()).catch_up(estate).await.unwrap();
     assert!(stock::reservations_of_lots(connection, estate, &lots).await.unwrap().is_empty());
-    let product =
-        stock::products(connection, estate, None, &Page::first(1)).await.unwrap().edges.remove(0).node;
+    let products = stock::products(connection, estate, None, &Page::first(9)).await.unwrap();
+    let product = products.into_nodes().find(|product| product.id == lot.product_id).unwrap();
     assert_eq!((product.reserved, product.available, product.on_hand), (0, 4 * 600 - 10, 4 * 600 - 10));
+}
+
+/// The events behind each figure of every month, page by page, are the entries that make it.
+#[tokio::test]
+async fn the_entries_behind_figures_sum_up_to_them() {
+    let database = TestDatabase::new().await;
+    let house = random_house(1, 12, 300);
+    driven(&database, &house).await;
+    let (estate, connection) = (house.estate, &mut *database.told(house.estate.uuid()).await);
+    let (mut of, mut pages, mut bounded) = (month("2026-08"), 0, 0);
+    while of <= month("2027-02") {
+        let balances = drm::drm_month(connection, estate, of).await.unwrap();
+        let figures = balances.wines.iter().flat_map(|balance| {
+            balance.movements.iter().map(|movement| {
+                let (month, wine, regime, node) = (of, balance.wine, balance.regime, movement.node);
+                (Figure { month, wine, regime, node, as_of: None, as_known_at: None }, movement.volume_ml)
+            })
+        });
+        let figures: Vec<_> = figures.collect();
+        let keys: Vec<Figure> = figures.iter().map(|(figure, _)| *figure).collect();
+        let first = drm::entries_of_figures(connection, estate, &keys, &Page::first(1)).await.unwrap();
+        for (figure, volume_ml) in figures {
+            let mut entries: Vec<_> = first[&figure].edges.iter().map(|edge| edge.node.clone()).collect();
+            let (mut more, mut cursor) = (first[&figure].has_next_page, first[&figure].end_cursor().cloned());
+            while more {
+                let page = Page::first(1).after(cursor.take());
+                let slice = drm::entries_of_figures(connection, estate, &[figure], &page).await.unwrap();
+                let slice = slice.into_values().next().unwrap();
+                (more, cursor) = (slice.has_next_page, slice.end_cursor().cloned());
+                entries.extend(slice.into_nodes());
+                pages += 1;
+            }
+            assert_eq!(entries.iter().map(|entry| entry.volume_ml).sum::<Volume>(), volume_ml, "{figure:?}");
+            let middle = &entries[entries.len() / 2];
+            for figure in [
+                Figure { as_of: Some(middle.occurred_on), ..figure },
+                Figure { as_known_at: Some(middle.position), ..figure },
+            ] {
+                let counts = |entry: &&drm::Entry| {
+                    figure.as_of.is_none_or(|day| entry.occurred_on <= day)
+                        && figure.as_known_at.is_none_or(|position| entry.position <= position)
+                };
+                let expected: Vec<_> = entries.iter().filter(counts).cloned().collect();
+                let page = Page::first(100);
+                let found = drm::entries_of_figures(connection, estate, &[figure], &page).await.unwrap();
+                let found: Vec<_> = found.into_values().next().unwrap().into_nodes().collect();
+                bounded += usize::from(found.len() < entries.len());
+                assert_eq!(found, expected);
+            }
+        }
+        of = of.next();
+    }
+    assert!(pages > 10 && bounded > 10, "{pages} more pages, {bounded} of another time");
+}
+
+#[tokio::test]
+async fn a_wine_is_held_where_a_vat_or_a_lot_has_some_of_it() {
+    let database = TestDatabase::new().await;
+    let house = random_house(1, 13, 200);
+    driven(&database, &house).await;
+    let (estate, connection) = (house.estate, &mut *database.told(house.estate.uuid()).await);
+    let vats = cellar::vats(connection, estate, VatFilter::default(), &Page::first(100)).await.unwrap();
+    let lots = stock::lots(connection, estate, stock::LotFilter::default(), &Page::first(100)).await.unwrap();
+    let in_vats = vats.into_nodes().filter(|vat| vat.content_ml > Volume::ZERO);
+    let mut expected: HashSet<_> =
+        in_vats.filter_map(|vat| Some((vat.wine_id?.declared(), Regime::Suspended))).collect();
+    let in_lots = lots.into_nodes().filter(|lot| lot.on_hand > 0);
+    expected.extend(in_lots.map(|lot| (lot.wine_id.declared(), lot.regime.0)));
+    let wines = House::LABELS.map(|label| house.wine(label));
+    assert!(!expected.is_empty());
+    assert_eq!(drm::wines_held(connection, estate, &wines).await.unwrap(), expected);
+    assert!(drm::wines_held(connection, estate, &[]).await.unwrap().is_empty());
 }

@@ -86,7 +86,16 @@ const FILL: &str = "
         SELECT pg_temp.estate(e), to_char(date '2020-01-01' + m * interval '1 month', 'YYYY-MM'), pg_temp.id(3, e, n),
                'SUSPENDED', 'LOSSES', 1, -1
         FROM generate_series(1, 8) e, generate_series(0, 60) m, generate_series(0, 29) n;
-    ANALYZE cellar.movements, cellar.movement_subjects, cellar.vats, cellar.vat_entries, cellar.harvests, stock.lots,
+    INSERT INTO cellar.wines (estate_id, id, sort_key, label, category, spec)
+        SELECT pg_temp.estate(e), pg_temp.id(3, e, n), n, n, 'STILL',
+               format('{\"label\": \"%s\", \"code\": null, \"category\": \"Still\", \"colour\": null, \"portal\": null}', n)::jsonb
+        FROM generate_series(1, 8) e, generate_series(0, 600) n;
+    INSERT INTO cellar.estates (estate_id, name, accise, books_from)
+        SELECT pg_temp.estate(e), e, e, '2020-01' FROM generate_series(1, 3000) e;
+    INSERT INTO drm.periods (estate_id, id, month, status, amendments)
+        SELECT pg_temp.estate(e), pg_temp.id(10, e, n), '2020-01', 'OPEN', '[]'
+        FROM generate_series(1, 8) e, generate_series(1, 600) n;
+    ANALYZE cellar.wines, cellar.estates, drm.periods, cellar.movements, cellar.movement_subjects, cellar.vats, cellar.vat_entries, cellar.harvests, stock.lots,
             stock.reservations, stock.orders, drm.entries, drm.node_totals;
     LOAD 'auto_explain'";
 
@@ -219,4 +228,19 @@ async fn ask_stock_and_drm(connection: &mut PgConnection) {
         );
     }
     assert_eq!(drm::drm_month(connection, ESTATE, month("2024-01")).await.unwrap().wines.len(), 30);
+    let declared = drm::declared_month(connection, ESTATE, month("2021-03")).await.unwrap();
+    let figure = |number| drm::Figure {
+        month: month("2021-03"),
+        wine: WineId::new(id(3, number)),
+        regime: domain::terms::Regime::Suspended,
+        node: domain::drm::Node::Losses,
+        as_of: None,
+        as_known_at: None,
+    };
+    let figures: Vec<_> = (0..30).map(figure).collect();
+    let entries = drm::entries_of_figures(connection, ESTATE, &figures, &Page::first(1)).await.unwrap();
+    assert!(entries.values().all(|slice| slice.edges.len() == 1 && slice.has_next_page));
+    let wines: Vec<_> = figures.iter().map(|figure| figure.wine).collect();
+    assert_eq!(drm::wines_held(connection, ESTATE, &wines).await.unwrap().len(), 1);
+    assert!(declared.wines.len() == 30 && declared.wines.iter().all(|wine| !wine.lines.is_empty()));
 }

@@ -39,6 +39,11 @@ problems! {
         CountryMissing = "DRM_CSV_COUNTRY_MISSING" "no country",
         /// Neither the name of a country nor its code, nor a month.
         CountryFormat = "DRM_CSV_COUNTRY_FORMAT" "not a country",
+        /// It looks like a country, and no country is called so.
+        CountryUnknown = "DRM_CSV_COUNTRY_UNKNOWN" "no country is called so" {
+            /// The nearest name.
+            nearest: Option<&'static str>,
+        },
         /// A movement under contract without the number.
         ContractMissing = "DRM_CSV_CONTRACT_MISSING" "no contract number",
         /// A contract to make, without number or buyer.

@@ -1,8 +1,12 @@
 use std::collections::HashMap;
 
+use domain::drm::declared::DocumentKind;
+
 use super::number;
 use super::row::{Errors, Line, Told, error, keep};
-use crate::drm_csv::{Annexe, AnnexeProblem, Column, DocumentKind, FileProblem, NonClearance, StatisticKind};
+use crate::drm_csv::{
+    Annexe, AnnexeProblem, Column, FileProblem, NonClearance, StatisticKind, document_code,
+};
 use crate::text::{key, nearest};
 
 /// The longest document number (types of the DTI+ viti schema 1.0.14).
@@ -46,7 +50,7 @@ impl Annexes {
     pub(super) fn row(&mut self, line: Line<'_>, sound: bool, errors: &mut Errors) {
         let word = line.cell(Column::Category);
         let kind = key(word);
-        if let Some(kind) = DocumentKind::ALL.into_iter().find(|known| key(known.code()) == kind) {
+        if let Some(kind) = DocumentKind::ALL.into_iter().find(|known| key(document_code(*known)) == kind) {
             let range = self.range(kind, line);
             let before = errors.len();
             if sound {
@@ -58,7 +62,7 @@ impl Annexes {
         } else if kind == "statseuropeennes" {
             self.statistic(line, sound, errors);
         } else {
-            let kinds = DocumentKind::ALL.map(DocumentKind::code);
+            let kinds = DocumentKind::ALL.map(document_code);
             let nearest = nearest(word, kinds.into_iter().chain(["NONAPUREMENT", "STATS EUROPEENNES"]));
             errors.push(line.error(Column::Category, AnnexeProblem::Kind { nearest }));
             self.lose_row();
@@ -168,7 +172,7 @@ impl Range {
         let Self { kind, line, first, last, count, .. } = self;
         let mut missing = |missing| {
             let problem = AnnexeProblem::Incomplete { missing };
-            errors.push(error(line, Some(Column::Movement), kind.code(), problem));
+            errors.push(error(line, Some(Column::Movement), document_code(kind), problem));
         };
         if first.is_none() {
             missing("debut");

@@ -1,14 +1,14 @@
 use std::collections::HashMap;
 
-use domain::drm::Side;
+use domain::drm::{CapsuleNode, Side};
 use domain::terms::CapsuleKind;
 
 use super::number;
 use super::row::{Errors, Line, Told, error, keep};
 use super::word::{Category, capsule_category, capsule_colour, capsule_regime, category};
 use crate::drm_csv::{
-    AccountProblem, CapsuleAccount, CapsuleFlow, CapsuleMovement, CapsuleProblem, Column, MovementProblem,
-    Problem,
+    AccountProblem, CapsuleAccount, CapsuleMovement, CapsuleProblem, Column, MovementProblem, Problem,
+    capsule_code,
 };
 use crate::reference::capsule_sizes::{find_by_label, nearest_label};
 use crate::reference::movements::Stock;
@@ -176,16 +176,16 @@ fn counted(line: Line<'_>, errors: &mut Errors) -> Option<i64> {
 
 fn movement(line: Line<'_>, side: Side, errors: &mut Errors) -> Option<CapsuleMovement> {
     let text = line.cell(Column::Movement);
-    let flows = || CapsuleFlow::ALL.iter().filter(|flow| flow.side() == side);
+    let nodes = || CapsuleNode::ALL.iter().filter(|node| node.side() == side);
     // `achat` and `achats` are both met with.
     let singular = |text: &str| key(text).trim_end_matches('s').to_owned();
-    let flow = flows().find(|flow| singular(flow.code()) == singular(text));
-    if flow.is_none() {
-        let nearest = nearest(text, flows().map(|flow| flow.code()));
+    let node = nodes().find(|node| singular(capsule_code(**node)) == singular(text));
+    if node.is_none() {
+        let nearest = nearest(text, nodes().map(|node| capsule_code(*node)));
         errors.push(line.error(Column::Movement, CapsuleProblem::Movement { nearest }));
     }
     let count = counted(line, errors)?;
-    Some(CapsuleMovement { flow: *flow?, count, line: line.number() })
+    Some(CapsuleMovement { node: *node?, count, line: line.number() })
 }
 
 fn observation(line: Line<'_>, errors: &mut Errors) -> Option<String> {
@@ -214,7 +214,7 @@ fn imbalance(
     if expected < 0 {
         let mut left = available;
         let beyond =
-            account.movements.iter().filter(|movement| movement.flow.side() == Side::Exit).find(|exit| {
+            account.movements.iter().filter(|movement| movement.node.side() == Side::Exit).find(|exit| {
                 left = left.saturating_sub(exit.count);
                 left < 0
             });

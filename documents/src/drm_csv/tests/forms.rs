@@ -1,7 +1,9 @@
 //! The many forms in which the same file comes.
 
+use domain::drm::declared::DocumentKind;
+
 use super::sheet::{WINE, places, sheet};
-use crate::drm_csv::{Annexe, DocumentKind, DrmFile, read};
+use crate::drm_csv::{Annexe, DrmFile, read};
 use crate::reference::movements::Dialect;
 
 fn file(text: &str) -> DrmFile {

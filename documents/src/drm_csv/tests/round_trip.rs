@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use domain::drm::Side;
+use domain::drm::declared::DocumentKind;
+use domain::drm::{CapsuleNode, Side};
 use domain::terms::{CapsuleColour, CapsuleKind, CapsuleRegime, FiscalCategory, Regime};
 use domain::units::{Abv, Date, Money, Month, Volume};
 use proptest::collection::vec;
@@ -12,8 +13,8 @@ use proptest::sample::select;
 
 use super::write;
 use crate::drm_csv::{
-    Annexe, BulkSale, CapsuleAccount, CapsuleFlow, CapsuleMovement, Complement, DocumentKind, DrmFile,
-    Movement, NonClearance, ProductKey, StatisticKind, WineAccount, read,
+    Annexe, BulkSale, CapsuleAccount, CapsuleMovement, Complement, DrmFile, Movement, NonClearance,
+    ProductKey, StatisticKind, WineAccount, read,
 };
 use crate::reference::capsule_sizes;
 use crate::reference::movements::{self, Dialect, Need};
@@ -124,8 +125,8 @@ fn capsule() -> impl Strategy<Value = CapsuleAccount> {
         bag_in_box: size.bag_in_box,
         colour,
     });
-    let movement = (select(CapsuleFlow::ALL), 0_i64..100_000).prop_map(|(flow, count)| CapsuleMovement {
-        flow,
+    let movement = (select(CapsuleNode::ALL), 0_i64..100_000).prop_map(|(node, count)| CapsuleMovement {
+        node,
         count,
         line: 0,
     });
@@ -200,7 +201,7 @@ fn comparable(mut file: DrmFile) -> DrmFile {
         let mut seen = HashSet::new();
         account.movements.retain_mut(|movement| {
             movement.line = 0;
-            seen.insert(movement.flow)
+            seen.insert(movement.node)
         });
         account.closing = account.opening + account.entries() - account.exits();
     }

@@ -1,3 +1,4 @@
+use domain::drm::declared::DocumentKind;
 use domain::units::{Date, Volume};
 
 /// One annexe of a return.
@@ -36,17 +37,6 @@ pub struct NonClearance {
     pub consignee: Option<String>,
 }
 
-/// A kind of paper document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DocumentKind {
-    /// EMPREINTE: numbers of a stamping machine.
-    Stamp,
-    /// DAADAC: accompanying documents under suspension.
-    Suspended,
-    /// DSADSAC: simplified documents, duty paid.
-    Paid,
-}
-
 /// What the European statistics count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StatisticKind {
@@ -58,17 +48,12 @@ pub enum StatisticKind {
     Vinegar,
 }
 
-impl DocumentKind {
-    /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Stamp, Self::Suspended, Self::Paid];
-
-    /// The word of column 15.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Stamp => "EMPREINTE",
-            Self::Suspended => "DAADAC",
-            Self::Paid => "DSADSAC",
-        }
+/// The word of column 15 for a kind of paper document.
+pub const fn document_code(kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::Stamp => "EMPREINTE",
+        DocumentKind::Suspended => "DAADAC",
+        DocumentKind::Paid => "DSADSAC",
     }
 }
 

@@ -6,8 +6,8 @@ mod file;
 mod product;
 mod wine;
 
-pub use annexe::{Annexe, DocumentKind, NonClearance, StatisticKind};
-pub use capsule::{CapsuleAccount, CapsuleFlow, CapsuleMovement};
+pub use annexe::{Annexe, NonClearance, StatisticKind, document_code};
+pub use capsule::{CapsuleAccount, CapsuleMovement, capsule_code};
 pub use file::DrmFile;
 pub use product::ProductKey;
 pub(super) use product::{WrittenCode, written_code};

@@ -16,12 +16,18 @@ pub(super) fn documents(at: &At<'_>, drm: &mut DrmReturn, problems: &mut Problem
         let names = ["debut-periode", "fin-periode", "nombre-document-empreinte"];
         let parts = range.sequence(&names, &[], problems);
         let mut number = |name: &str| {
-            range.required(&parts, name, problems).and_then(|part| part.string(0..=30, problems))
+            range.required(&parts, name, problems).and_then(|part| part.string(1..=30, problems))
         };
         let (first, last) = (number(names[0]), number(names[1]));
         let count = range
             .required(&parts, names[2], problems)
-            .and_then(|part| part.count(problems).and_then(|count| u32::try_from(count).ok()));
+            .and_then(|part| part.count(problems).map(|count| (part, count)))
+            .and_then(|(part, count)| {
+                if count == 0 {
+                    part.unfit("un nombre entier, au-dessus de zéro", problems);
+                }
+                u32::try_from(count).ok()
+            });
         if let Some((first, last)) = first.zip(last) {
             drm.documents.push(DocumentRange { kind, first, last, count });
         }
@@ -39,7 +45,13 @@ pub(super) fn uncleared(at: &At<'_>, drm: &mut DrmReturn, problems: &mut Problem
     }
     let document = find(&parts, names[0]).and_then(|part| part.string(1..=30, problems));
     let dispatched_on = find(&parts, names[1]).and_then(|part| part.day(problems));
-    let consignee = find(&parts, names[2]).map(|part| part.text().trim().to_owned());
+    let consignee = find(&parts, names[2]).map(|part| {
+        let text = part.text();
+        if ![8, 13].contains(&text.len()) || !text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            part.unfit("8 ou 13 lettres ou chiffres", problems);
+        }
+        text.to_owned()
+    });
     if let Some((document, dispatched_on)) = document.zip(dispatched_on) {
         drm.uncleared.push(UnclearedDocument { document, dispatched_on, consignee });
     }

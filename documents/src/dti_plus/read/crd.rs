@@ -3,8 +3,8 @@ use domain::drm::declared::{CapsuleMovement, DeclaredCapsules};
 use domain::terms::{CapsuleKind, CapsuleRegime, FiscalCategory};
 
 use super::DtiFault;
-use super::document::ReadReturn;
-use super::value::{At, Problems, find};
+use super::value::{At, Problems, decimal, find};
+use crate::ReadReturn;
 use crate::reference::capsule_sizes;
 
 const CATEGORIES: [FiscalCategory; 5] = [
@@ -15,6 +15,12 @@ const CATEGORIES: [FiscalCategory; 5] = [
     FiscalCategory::Spirit,
 ];
 
+/// No container is as large.
+const MOST_ML: i64 = 1_000_000;
+
+/// What a container is told by.
+pub(super) const ATTRIBUTES: [&str; 3] = ["volume", "volumePersonnalise", "bib"];
+
 const REGIMES: [CapsuleRegime; 3] =
     [CapsuleRegime::Personalised, CapsuleRegime::CollectiveSuspended, CapsuleRegime::CollectivePaid];
 
@@ -24,7 +30,7 @@ pub(super) fn read(account: &At<'_>, into: &mut ReadReturn, problems: &mut Probl
     let parts = account.sequence(&names, &["centilisation"], problems);
     let category = find(&parts, names[0]);
     let regime = find(&parts, names[1]);
-    for (part, name) in [(category, names[0]), (regime, names[1])] {
+    for (part, name) in [(category, names[0]), (regime, names[1]), (find(&parts, names[2]), names[2])] {
         if part.is_none() {
             account.missing(name, problems);
         }
@@ -60,7 +66,22 @@ fn size(container: &At<'_>, problems: &mut Problems) -> Option<(i64, bool, bool)
     let note = |value: &str, expected: &'static str, problems: &mut Problems| {
         container.note(DtiFault::Value { value: value.chars().take(60).collect(), expected }, problems);
     };
-    let code = container.element.attribute("volume").unwrap_or_default();
+    let code = container.element.attribute(ATTRIBUTES[0]).unwrap_or_default();
+    let told = container.element.attribute(ATTRIBUTES[1]);
+    let bag_in_box = container.element.attribute(ATTRIBUTES[2]);
+    let size_ml = told.and_then(|told| decimal(told, 1)).filter(|size| (1..=MOST_ML).contains(size));
+    if size_ml.is_none() && (told.is_some() || code == "AUTRE") {
+        let expected = "un volume en cl, positif, à une décimale (volumePersonnalise)";
+        note(told.unwrap_or_default(), expected, problems);
+    }
+    let bag_in_box = match bag_in_box {
+        Some("true" | "1") => true,
+        None | Some("false" | "0") => false,
+        Some(other) => {
+            note(other, "true ou false (bib)", problems);
+            false
+        }
+    };
     if code != "AUTRE" {
         let found = capsule_sizes::all().iter().find(|size| size.ciel_code == code);
         if found.is_none() {
@@ -68,19 +89,6 @@ fn size(container: &At<'_>, problems: &mut Problems) -> Option<(i64, bool, bool)
         }
         return found.map(|size| (size.millilitres, size.bag_in_box, false));
     }
-    let told = container.element.attribute("volumePersonnalise").unwrap_or_default();
-    let (whole, tenth) = told.split_once('.').unwrap_or((told, "0"));
-    let digits = |text: &str, most: usize| {
-        !text.is_empty() && text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let size_ml = (digits(whole, 6) && digits(tenth, 1))
-        .then(|| format!("{whole}{tenth}").parse::<i64>().ok())
-        .flatten()
-        .filter(|size| *size > 0);
-    if size_ml.is_none() {
-        note(told, "un volume en cl, à une décimale (volumePersonnalise)", problems);
-    }
-    let bag_in_box = matches!(container.element.attribute("bib"), Some("true" | "1"));
     size_ml.map(|size_ml| (size_ml, bag_in_box, true))
 }
 

@@ -41,9 +41,7 @@ pub(super) fn root(bytes: &[u8]) -> Result<Element, DtiProblem> {
         DtiProblem { line, ..whole(DtiFault::Encoding) }
     })?;
     let root = Parser { text, reader: Reader::from_str(text), open: Vec::new() }.run()?;
-    let namespace =
-        root.attributes.iter().any(|(name, value)| name.starts_with("xmlns") && value == NAMESPACE);
-    if root.name != "mouvements-balances" || !namespace {
+    if root.name != "mouvements-balances" {
         return Err(DtiProblem { line: root.line, path: root.name, fault: DtiFault::Root });
     }
     Ok(root)
@@ -136,7 +134,6 @@ impl Parser<'_> {
     }
 
     fn element(&self, start: &BytesStart<'_>, line: usize) -> Result<Element, DtiProblem> {
-        let name = String::from_utf8_lossy(start.local_name().as_ref()).into_owned();
         let mut attributes = Vec::new();
         for attribute in start.attributes() {
             let attribute = attribute.map_err(|error| self.malformed(line, error.to_string()))?;
@@ -145,8 +142,22 @@ impl Parser<'_> {
             attributes
                 .push((String::from_utf8_lossy(attribute.key.as_ref()).into_owned(), value.into_owned()));
         }
+        let mut name = String::from_utf8_lossy(start.local_name().as_ref()).into_owned();
+        let prefix =
+            start.name().prefix().map(|prefix| String::from_utf8_lossy(prefix.as_ref()).into_owned());
+        if !self.is_ours(prefix.as_deref(), &attributes) {
+            name.push_str(" (autre espace de noms)");
+        }
         // White space before an element moves its line: the reader stands where the text began.
         Ok(Element { name, line, attributes, ..Element::default() })
+    }
+
+    /// True where the prefix stands for the namespace of DTI+: the nearest declaration holds.
+    fn is_ours(&self, prefix: Option<&str>, attributes: &[(String, String)]) -> bool {
+        let wanted = prefix.map_or_else(|| "xmlns".to_owned(), |prefix| format!("xmlns:{prefix}"));
+        let above = self.open.iter().rev().map(|element| element.attributes.as_slice());
+        let mut declared = std::iter::once(attributes).chain(above).flatten();
+        declared.find(|(name, _)| *name == wanted).is_some_and(|(_, value)| value == NAMESPACE)
     }
 
     fn close(&mut self, element: Element) -> Option<Element> {

@@ -51,6 +51,18 @@ pub enum DtiFault {
         /// Its name.
         name: String,
     },
+    /// An attribute that the schema does not have there.
+    #[error("l'attribut « {name} » n'est pas attendu ici")]
+    Attribute {
+        /// Its name.
+        name: String,
+    },
+    /// Text where the schema has elements alone.
+    #[error("du texte n'est pas attendu ici : « {text} »")]
+    Text {
+        /// What stands there.
+        text: String,
+    },
     /// A value that the schema does not take.
     #[error("« {value} » : {expected} est attendu")]
     Value {

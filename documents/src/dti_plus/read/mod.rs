@@ -11,5 +11,5 @@ mod value;
 #[cfg(test)]
 mod tests;
 
-pub use document::{ReadReturn, read};
+pub use document::read;
 pub use fault::{DtiFault, DtiProblem};

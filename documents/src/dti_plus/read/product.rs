@@ -3,8 +3,9 @@ use domain::drm::declared::{DeclaredWine, Line};
 use domain::terms::{Regime, WineCode, WineSpec};
 use domain::units::{Abv, Month, Volume};
 
-use super::document::{ReadReturn, month};
-use super::value::{At, Problems, find};
+use super::document::month;
+use super::value::{At, Problems, decimal, find};
+use crate::ReadReturn;
 use crate::dti_plus::wine::order;
 use crate::reference::{category_of, colour_of, is_fiscal_label};
 
@@ -90,11 +91,7 @@ fn code(product: &At<'_>, parts: &[At<'_>], problems: &mut Problems) -> Option<W
 }
 
 fn strength(tav: &At<'_>, problems: &mut Problems) -> Option<Abv> {
-    let text = tav.text().trim();
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let fits = !whole.is_empty() && digits(whole) && digits(fraction) && fraction.len() <= 2;
-    let hundredths = fits.then(|| format!("{whole}{fraction:0<2}").parse::<u16>().ok()).flatten();
+    let hundredths = decimal(tav.text(), 2).and_then(|hundredths| u16::try_from(hundredths).ok());
     let abv = hundredths.filter(|value| (51..10_000).contains(value)).and_then(Abv::from_centipercent);
     if abv.is_none() {
         tav.unfit("un TAV entre 0,5 et 100, à deux décimales, avec un point", problems);
@@ -134,6 +131,9 @@ struct Walk<'a> {
 impl Walk<'_> {
     /// Goes through the elements below a path of the balance.
     fn down(&mut self, at: &At<'_>, path: &str, problems: &mut Problems) {
+        at.holds_no_text(problems);
+        Self::wants_current_year(at, path, problems);
+        let mut groups: Vec<&str> = Vec::new();
         for element in &at.element.children {
             let child = At { element, path: format!("{}/{}", at.path, element.name) };
             let below = format!("{path}/{}", element.name);
@@ -145,10 +145,22 @@ impl Walk<'_> {
                 self.reached = index;
                 self.enter(self.nodes[index], &child, problems);
             } else if self.nodes.iter().any(|node| node.path().starts_with(&format!("{below}/"))) {
+                if groups.contains(&element.name.as_str()) {
+                    child.note(super::DtiFault::Twice { name: element.name.clone() }, problems);
+                }
+                groups.push(&element.name);
                 self.down(&child, &below, problems);
             } else {
                 child.note(super::DtiFault::Unexpected { name: element.name.clone() }, problems);
             }
+        }
+    }
+
+    /// The schema wants the current year beside the one before.
+    fn wants_current_year(at: &At<'_>, path: &str, problems: &mut Problems) {
+        let Some((group, year)) = Node::FranceCrdSuspended.path().rsplit_once('/') else { return };
+        if path == group && at.element.children.iter().all(|child| child.name != year) {
+            at.missing(year, problems);
         }
     }
 
@@ -172,5 +184,5 @@ impl Walk<'_> {
 fn replacement(at: &At<'_>, problems: &mut Problems) -> (Option<Volume>, Option<Month>) {
     let parts = at.sequence(&["mois", "annee", "volume"], &[], problems);
     let volume = at.required(&parts, "volume", problems).and_then(|volume| volume.volume(false, problems));
-    (volume, month(at, problems))
+    (volume, month(at, &parts, problems))
 }

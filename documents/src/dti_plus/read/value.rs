@@ -1,6 +1,6 @@
 //! Values of elements, each with the path at which it stands; what does not fit is noted, and reading goes on.
 
-use domain::units::{Date, Volume};
+use domain::units::{Date, MAX_VOLUME, Volume};
 
 use super::element::Element;
 use super::{DtiFault, DtiProblem};
@@ -23,6 +23,7 @@ impl<'a> At<'a> {
 
     /// The children, which are of these names in this order; those of `many` may stand more than once.
     pub(super) fn sequence(&self, names: &[&str], many: &[&str], problems: &mut Problems) -> Vec<At<'a>> {
+        self.holds_no_text(problems);
         let mut reached = 0;
         let mut found: Vec<At<'a>> = Vec::new();
         for element in &self.element.children {
@@ -44,6 +45,14 @@ impl<'a> At<'a> {
             }
         }
         found
+    }
+
+    /// Notes a text that stands between elements.
+    pub(super) fn holds_no_text(&self, problems: &mut Problems) {
+        let text = self.text().trim();
+        if !text.is_empty() {
+            self.note(DtiFault::Text { text: text.chars().take(60).collect() }, problems);
+        }
     }
 
     pub(super) fn name(&self) -> &'a str {
@@ -85,9 +94,8 @@ impl<'a> At<'a> {
 
     /// Hectolitres with at most five decimals, with a sign for a stock.
     pub(super) fn volume(&self, signed: bool, problems: &mut Problems) -> Option<Volume> {
-        // The schema's decimal mark is a dot, whatever else the domain reads.
-        let text = self.text().trim();
-        let volume = (!text.contains(',')).then(|| Volume::parse_hl(text).ok()).flatten();
+        let most = MAX_VOLUME.ml();
+        let volume = decimal(self.text(), 5).filter(|ml| ml.abs() <= most).map(Volume::from_ml);
         let volume = volume.filter(|volume| signed || !volume.is_negative());
         if volume.is_none() {
             self.unfit("un volume en hl, positif, à cinq décimales au plus", problems);
@@ -111,21 +119,48 @@ impl<'a> At<'a> {
         length: std::ops::RangeInclusive<usize>,
         problems: &mut Problems,
     ) -> Option<String> {
-        if !crate::dti_plus::wine::is_text(self.text(), length) {
+        if !self.element.children.is_empty() || !crate::dti_plus::wine::is_text(self.text(), length) {
             self.unfit("un texte de la longueur prévue, sans caractère de contrôle", problems);
             return None;
         }
         Some(self.text().to_owned())
     }
 
-    /// A day: AAAA-MM-JJ.
+    /// A day: AAAA-MM-JJ; a time zone after it, which the schema takes, tells nothing.
     pub(super) fn day(&self, problems: &mut Problems) -> Option<Date> {
-        let day = self.text().trim().parse().ok();
+        let text = self.text().trim();
+        let (day, zone) = text.split_at_checked(10).unwrap_or((text, ""));
+        let day = day.parse().ok().filter(|_| is_zone(zone));
         if day.is_none() {
             self.unfit("une date AAAA-MM-JJ", problems);
         }
         day
     }
+}
+
+/// True for nothing, `Z` and `+01:00`.
+fn is_zone(text: &str) -> bool {
+    let is_offset = |offset: &str| {
+        let digits = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        offset.split_once(':').is_some_and(|(hours, minutes)| digits(hours) && digits(minutes))
+    };
+    matches!(text, "" | "Z") || text.strip_prefix(['+', '-']).is_some_and(is_offset)
+}
+
+/// A decimal as the schema writes it, in units of its last place: a sign, digits, a dot and so many more at most, noughts
+/// not counted.
+pub(super) fn decimal(text: &str, places: usize) -> Option<i64> {
+    let text = text.trim_matches([' ', '\t', '\n', '\r']);
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let fraction = fraction.trim_end_matches('0');
+    let written = unsigned.bytes().any(|byte| byte.is_ascii_digit());
+    if !written || !digits(whole) || !digits(fraction) || fraction.len() > places {
+        return None;
+    }
+    let scaled: i64 = format!("0{whole}{fraction:0<places$}").parse().ok()?;
+    Some(if text.starts_with('-') { -scaled } else { scaled })
 }
 
 /// No account counts as many.

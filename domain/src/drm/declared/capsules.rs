@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::drm::{CapsuleNode, Side};
+use crate::drm::{CapsuleBalance, CapsuleNode, Side};
 use crate::terms::CapsuleKind;
 
 /// One account of capsules (CRD): its counts and what moved them.
@@ -42,5 +42,20 @@ impl DeclaredCapsules {
     /// Opening + entries − exits: what the closing count has to be (RG28).
     pub fn computed_closing(&self) -> i64 {
         self.opening + self.total(Side::Entry) - self.total(Side::Exit)
+    }
+}
+
+impl From<&CapsuleBalance> for DeclaredCapsules {
+    fn from(balance: &CapsuleBalance) -> Self {
+        let movements = balance.movements.iter();
+        Self {
+            kind: balance.kind,
+            opening: balance.opening,
+            movements: movements
+                .map(|(node, count)| CapsuleMovement { node: *node, count: *count })
+                .collect(),
+            closing: balance.closing,
+            observations: None,
+        }
     }
 }

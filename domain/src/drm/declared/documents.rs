@@ -15,6 +15,11 @@ pub enum DocumentKind {
     Paid,
 }
 
+impl DocumentKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Stamp, Self::Suspended, Self::Paid];
+}
+
 /// The paper documents of a kind that a month used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DocumentRange {

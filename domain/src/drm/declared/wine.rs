@@ -2,9 +2,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Nature;
-use crate::drm::{Node, Side};
-use crate::terms::{Country, Regime, WineSpec};
-use crate::units::{Abv, Month, Volume};
+use crate::drm::{Node, Side, WineBalance};
+use crate::terms::{Country, FiscalCategory, Regime, Strength, WineSpec};
+use crate::units::{Abv, Month, Volume, WineId};
+
+/// CIEL takes so many characters of observations.
+const OBSERVATIONS: usize = 250;
 
 /// One wine in one regime: its stocks and what moved them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -45,6 +48,30 @@ pub struct Line {
 }
 
 impl DeclaredWine {
+    /// A balance as it is declared: the wine as it is known, its lines in any order, and what was observed, each once and
+    /// in the order of the ledger.
+    pub fn of(
+        balance: &WineBalance,
+        known: Option<(&WineSpec, Strength)>,
+        mut lines: Vec<Line>,
+        observations: &[String],
+    ) -> Self {
+        lines.retain(|line| line.volume_ml != Volume::ZERO && !line.node.is_restatement());
+        lines.sort_by(|one, other| one.place().cmp(&other.place()));
+        let strength = known.map(|(_, strength)| strength).unwrap_or_default();
+        let observations: String = observations.join(" ; ").chars().take(OBSERVATIONS).collect();
+        Self {
+            spec: known.map_or_else(|| unknown(balance.wine), |(spec, _)| spec.clone()),
+            regime: balance.regime,
+            abv: strength.abv,
+            premix: strength.premix,
+            opening_ml: balance.opening_ml,
+            lines,
+            closing_ml: balance.closing_ml,
+            observations: Some(observations).filter(|told| !told.is_empty()),
+        }
+    }
+
     /// The sum of one side.
     pub fn total(&self, side: Side) -> Volume {
         self.lines.iter().filter(|line| line.node.side() == side).map(|line| line.volume_ml).sum()
@@ -62,8 +89,24 @@ impl DeclaredWine {
 }
 
 impl Line {
+    /// What makes it one line, and its order among the others.
+    fn place(&self) -> (Node, Option<Nature>, Option<Country>, Option<Month>, Option<&str>) {
+        (self.node, self.nature, self.country, self.replaced_month, self.contract.as_deref())
+    }
+
     /// A volume on a node of which nothing else is told.
     pub const fn plain(node: Node, volume_ml: Volume) -> Self {
         Self { node, nature: None, volume_ml, country: None, replaced_month: None, contract: None }
+    }
+}
+
+/// Stock of a wine that was never declared: no operation makes one, and the file's check names it.
+fn unknown(wine: WineId) -> WineSpec {
+    WineSpec {
+        label: wine.to_string(),
+        code: None,
+        category: FiscalCategory::Still,
+        colour: None,
+        portal: None,
     }
 }

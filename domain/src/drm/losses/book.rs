@@ -33,16 +33,17 @@ struct Day {
     lost: Volume,
 }
 
-/// The stage of a loss; none for one that no allowance covers: an accident and a destruction are told to customs, tasting
-/// and shortages have their own nodes.
-pub const fn stage_of(cause: LossCause) -> Option<LossStage> {
+/// The stage of a loss of wine that lies at `kept`; none for one that no allowance covers: an accident and a destruction
+/// are told to customs, tasting has its own node. What is merely missing was lost where it lay.
+pub const fn stage_of(cause: LossCause, kept: LossStage) -> Option<LossStage> {
     match cause {
+        LossCause::Missing => Some(kept),
         LossCause::Processing => Some(LossStage::Processing),
         LossCause::Bottling => Some(LossStage::Packing),
         LossCause::WoodStorage => Some(LossStage::Wood),
         LossCause::TankStorage => Some(LossStage::Vat),
         LossCause::PackedStorage | LossCause::Breakage => Some(LossStage::Packed),
-        LossCause::Accident | LossCause::Sampling | LossCause::Destruction | LossCause::Missing => None,
+        LossCause::Accident | LossCause::Sampling | LossCause::Destruction => None,
     }
 }
 
@@ -53,9 +54,7 @@ impl LossBook {
             self.day(LossStage::Processing, entry.occurred_on).handled += entry.volume_ml;
         }
         match fact {
-            Fact::Estate(_, EstateEvent::LossSchemeChosen { scheme, campaign }) => {
-                self.schemes.insert(*campaign, *scheme);
-            }
+            Fact::Estate(_, event) => self.take_estate(event),
             Fact::Vat(vat, event) => self.take_vat(*vat, event),
             Fact::Lot(lot, event) => self.take_lot(*lot, event),
             _ => {}
@@ -70,6 +69,31 @@ impl LossBook {
 
     fn day(&mut self, stage: LossStage, on: Date) -> &mut Day {
         self.days.entry((stage, on)).or_default()
+    }
+
+    /// Opening stock lies in the cellar from the first day of the books on, though nobody has told where: it counts as in
+    /// tight vats, whose rate is the lower one of the two for bulk, until it is placed.
+    fn take_estate(&mut self, event: &EstateEvent) {
+        match event {
+            EstateEvent::LossSchemeChosen { scheme, campaign } => {
+                self.schemes.insert(*campaign, *scheme);
+            }
+            EstateEvent::OpeningStockTaken { month, stocks, .. } => {
+                let Some(on) = month.next().first_day() else { return };
+                let suspended = stocks.iter().filter(|stock| stock.regime == Regime::Suspended);
+                self.day(LossStage::Vat, on).stored += suspended.map(|stock| stock.volume_ml).sum::<Volume>();
+            }
+            EstateEvent::OpeningStockPlaced { regime: Regime::Suspended, volume_ml, occurred_on, .. } => {
+                self.day(LossStage::Vat, *occurred_on).stored += -*volume_ml;
+            }
+            EstateEvent::OpeningPlacementReversed {
+                regime: Regime::Suspended,
+                volume_ml,
+                occurred_on,
+                ..
+            } => self.day(LossStage::Vat, *occurred_on).stored += *volume_ml,
+            _ => {}
+        }
     }
 
     fn take_vat(&mut self, vat: VatId, event: &VatEvent) {
@@ -95,21 +119,41 @@ impl LossBook {
         }
         match event {
             VatEvent::LossRecorded { cause, wine, volume_ml, occurred_on, .. } if !wine.is_being_made() => {
-                self.lose(*cause, *volume_ml, *occurred_on);
+                self.lose(*cause, stage, *volume_ml, *occurred_on);
             }
-            VatEvent::EntryReversed { of: EntryKind::Lost(cause), wine, volume_ml, occurred_on, .. }
+            VatEvent::ContentAdjusted { wine, difference_ml, annual, occurred_on, .. }
                 if !wine.is_being_made() =>
             {
-                self.lose(*cause, -*volume_ml, *occurred_on);
+                self.miss(stage, shortage(*difference_ml), *annual, *occurred_on);
+            }
+            VatEvent::EntryReversed { of, wine, volume_ml, change_ml, original_on, occurred_on, .. }
+                if !wine.is_being_made() =>
+            {
+                match of {
+                    EntryKind::Lost(cause) => self.lose(*cause, stage, -*volume_ml, *occurred_on),
+                    EntryKind::Adjusted => {
+                        self.miss(stage, -shortage(-*change_ml), false, *occurred_on);
+                    }
+                    EntryKind::AnnuallyAdjusted => {
+                        self.miss(stage, -shortage(-*change_ml), true, *original_on);
+                    }
+                    _ => {}
+                }
             }
             _ => {}
         }
     }
 
-    fn lose(&mut self, cause: LossCause, volume: Volume, on: Date) {
-        if let Some(stage) = stage_of(cause) {
+    fn lose(&mut self, cause: LossCause, kept: LossStage, volume: Volume, on: Date) {
+        if let Some(stage) = stage_of(cause, kept) {
             self.day(stage, on).lost += volume;
         }
+    }
+
+    /// What an inventory found missing. That of 31 July is dated 1 August and belongs to the campaign that it ends.
+    fn miss(&mut self, kept: LossStage, volume: Volume, annual: bool, on: Date) {
+        let on = if annual { on.previous() } else { on };
+        self.lose(LossCause::Missing, kept, volume, on);
     }
 
     /// Bottles of the suspended stock: the paid one has no allowance, its duty was paid.
@@ -130,18 +174,29 @@ impl LossBook {
             | LotEvent::BottlesWithdrawn { bottles, occurred_on, .. }
             | LotEvent::BottlesTasted { bottles, occurred_on, .. } => (-of(*bottles), *occurred_on),
             LotEvent::BottlesBroken { bottles, cause, occurred_on, .. } => {
-                self.lose(*cause, of(*bottles), *occurred_on);
+                self.lose(*cause, LossStage::Packed, of(*bottles), *occurred_on);
                 (-of(*bottles), *occurred_on)
             }
             LotEvent::BottlesReturned { bottles, occurred_on, .. }
             | LotEvent::BottlesBroughtBack { bottles, occurred_on, .. } => (of(*bottles), *occurred_on),
-            LotEvent::CountAdjusted { difference, occurred_on, .. } => (of(*difference), *occurred_on),
-            LotEvent::BottleEntryReversed { of: kind, change, occurred_on, .. } => {
+            LotEvent::CountAdjusted { difference, annual, occurred_on, .. } => {
+                self.miss(LossStage::Packed, shortage(of(*difference)), *annual, *occurred_on);
+                (of(*difference), *occurred_on)
+            }
+            LotEvent::BottleEntryReversed { of: kind, change, original_on, occurred_on, .. } => {
                 match kind {
+                    BottleEntryKind::Adjusted => {
+                        self.miss(LossStage::Packed, -shortage(-of(*change)), false, *occurred_on);
+                    }
+                    BottleEntryKind::AnnuallyAdjusted => {
+                        self.miss(LossStage::Packed, -shortage(-of(*change)), true, *original_on);
+                    }
                     BottleEntryKind::Filled(FillOrigin::Bottling { .. }) => {
                         self.day(LossStage::Packing, *occurred_on).handled += of(*change);
                     }
-                    BottleEntryKind::Lost(cause) => self.lose(*cause, -of(*change), *occurred_on),
+                    BottleEntryKind::Lost(cause) => {
+                        self.lose(*cause, LossStage::Packed, -of(*change), *occurred_on);
+                    }
                     _ => {}
                 }
                 (of(*change), *occurred_on)
@@ -171,4 +226,9 @@ impl LossBook {
         }
         Some(records)
     }
+}
+
+/// What is missing of a count that differs by so much from the books.
+fn shortage(difference: Volume) -> Volume {
+    (-difference).max(Volume::ZERO)
 }

@@ -1,7 +1,7 @@
 //! Losses that excise allows against those that were seen, over a campaign (1 August to 31 July).
 //!
 //! Source: CGI, annexe III, art. 111-00 A and following; arrêté of 9 August 2016. Only losses that were really seen
-//! count; what is above the allowance at the campaign's end is a shortage, and excise falls due on it.
+//! count, and what an inventory finds missing; what is above the allowance at the campaign's end is a shortage, and excise falls due on it.
 
 mod book;
 
@@ -81,6 +81,17 @@ pub struct LossBalance {
     pub taxable_shortage_ml: Volume,
 }
 
+/// What one stage adds to a [`LossBalance`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StageLoss {
+    /// The stage.
+    pub stage: LossStage,
+    /// Allowed so far, rounded down to the millilitre; under the global scheme the vessels' rates allow for every stage.
+    pub allowed_ml: Volume,
+    /// Seen so far.
+    pub observed_ml: Volume,
+}
+
 /// From this share of the allowance on, the estate is warned.
 const WARNING_PERCENT: i128 = 80;
 const BASIS_POINTS: i128 = 10_000;
@@ -96,33 +107,66 @@ pub fn losses(
     campaign: Campaign,
     today: Date,
 ) -> Option<LossBalance> {
-    let first = Date::from_ymd(i32::from(campaign.first_year()), 8, 1)?;
-    let last = Date::from_ymd(i32::from(campaign.first_year()) + 1, 7, 31)?;
+    LossBalance::of(&losses_by_stage(records, scheme, table, campaign, today)?, campaign, today)
+}
+
+impl LossBalance {
+    /// The balance that the [stages](losses_by_stage) of a campaign make on the evening of `today`.
+    pub fn of(stages: &[StageLoss], campaign: Campaign, today: Date) -> Option<Self> {
+        let (_, last) = bounds(campaign)?;
+        let observed_ml: Volume = stages.iter().map(|it| it.observed_ml).sum();
+        let allowed_ml: Volume = stages.iter().map(|it| it.allowed_ml).sum();
+        let (observed, allowed) = (i128::from(observed_ml.ml()), i128::from(allowed_ml.ml()));
+        let over = if today >= last { (observed - allowed).max(0) } else { 0 };
+        let ratio = (allowed > 0).then(|| observed * BASIS_POINTS / allowed.max(1));
+        Some(Self {
+            allowed_ml,
+            observed_ml,
+            ratio: ratio.map(|ratio| Rate::from_basis_points(i32::try_from(ratio).unwrap_or(i32::MAX))),
+            warning: observed > 0 && observed * 100 >= allowed * WARNING_PERCENT,
+            taxable_shortage_ml: Volume::from_ml(i64::try_from(over).ok()?),
+        })
+    }
+}
+
+/// The same, a stage at a time: every stage, whether or not anything happened there. The allowances sum up to that of the
+/// [balance](losses).
+pub fn losses_by_stage(
+    records: &[LossRecord],
+    scheme: LossScheme,
+    table: &[LossAllowance],
+    campaign: Campaign,
+    today: Date,
+) -> Option<Vec<StageLoss>> {
+    let (first, last) = bounds(campaign)?;
     let end = today.min(last);
     let within = |record: &&LossRecord| record.day >= first && record.day <= end;
     let mut records: Vec<LossRecord> = records.iter().filter(within).copied().collect();
     records.sort_by_key(|record| record.day);
-    let observed_ml: Volume = records.iter().map(|record| record.lost_ml).sum();
-    let mut allowed: i128 = 0;
-    for allowance in in_force(table, scheme, first) {
-        let of_stage: Vec<_> = records.iter().filter(|record| record.stage == allowance.stage).collect();
-        let rate = i128::from(allowance.rate.basis_points());
-        allowed += if allowance.stage.is_storage() {
-            held(&of_stage, end) * rate / (BASIS_POINTS * days(first, last.next()))
-        } else {
-            of_stage.iter().map(|record| i128::from(record.base_ml.ml())).sum::<i128>() * rate / BASIS_POINTS
-        };
-    }
-    let observed = i128::from(observed_ml.ml());
-    let over = if today >= last { (observed - allowed).max(0) } else { 0 };
-    let ratio = (allowed > 0).then(|| observed * BASIS_POINTS / allowed.max(1));
-    Some(LossBalance {
-        allowed_ml: Volume::from_ml(i64::try_from(allowed).ok()?),
-        observed_ml,
-        ratio: ratio.map(|ratio| Rate::from_basis_points(i32::try_from(ratio).unwrap_or(i32::MAX))),
-        warning: observed > 0 && observed * 100 >= allowed * WARNING_PERCENT,
-        taxable_shortage_ml: Volume::from_ml(i64::try_from(over).ok()?),
-    })
+    let in_force = in_force(table, scheme, first);
+    let stage = |stage: LossStage| {
+        let of_stage: Vec<_> = records.iter().filter(|record| record.stage == stage).collect();
+        let allowances = in_force.iter().filter(|allowance| allowance.stage == stage);
+        let allowed = allowances.map(|allowance| {
+            let rate = i128::from(allowance.rate.basis_points());
+            if stage.is_storage() {
+                held(&of_stage, end) * rate / (BASIS_POINTS * days(first, last.next()))
+            } else {
+                of_stage.iter().map(|record| i128::from(record.base_ml.ml())).sum::<i128>() * rate
+                    / BASIS_POINTS
+            }
+        });
+        let allowed_ml = Volume::from_ml(i64::try_from(allowed.sum::<i128>()).ok()?);
+        let observed_ml = of_stage.iter().map(|record| record.lost_ml).sum();
+        Some(StageLoss { stage, allowed_ml, observed_ml })
+    };
+    LossStage::ALL.into_iter().map(stage).collect()
+}
+
+/// The first and the last day of a campaign; `None` outside the calendar.
+fn bounds(campaign: Campaign) -> Option<(Date, Date)> {
+    let year = i32::from(campaign.first_year());
+    Date::from_ymd(year, 8, 1).zip(Date::from_ymd(year + 1, 7, 31))
 }
 
 /// The rows of a scheme that are valid on a day: for each stage, the latest.

@@ -71,3 +71,34 @@ fn a_wine_without_code_is_told_where_it_is_in_stock() {
     let found = anomalies(&books, &watch, month("2026-09"), true);
     assert_eq!(found, [Anomaly::WithoutCode { wine: wine("Muscadet") }]);
 }
+
+#[test]
+fn a_closed_month_is_told_once_its_day_has_passed() {
+    let august = month("2026-08");
+    assert_eq!(unfiled(august, day("2026-09-10")), None);
+    let due_on = day("2026-09-10");
+    assert_eq!(unfiled(august, day("2026-09-11")), Some(Anomaly::PrecedingUnfiled { month: august, due_on }));
+}
+
+#[test]
+fn a_stock_that_later_entries_take_below_zero_is_told_for_that_month() {
+    let (house, _) = house();
+    let (mut books, watch) = folded(&house);
+    let lost = |on: &str, volume_ml| {
+        Fact::Vat(
+            crate::testing::vat(1),
+            crate::vat::VatEvent::LossRecorded {
+                movement: crate::testing::movement(9),
+                cause: crate::terms::LossCause::TankStorage,
+                wine: wine("Muscadet"),
+                volume_ml,
+                occurred_on: day(on),
+            },
+        )
+    };
+    books.take(&lost("2026-10-05", hl("130")));
+    let found = anomalies(&books, &watch, month("2026-09"), true);
+    let ahead =
+        |closing_ml| Anomaly::NegativeAhead { wine: wine("Muscadet"), month: month("2026-10"), closing_ml };
+    assert_eq!(found, [ahead(Volume::ZERO - hl("30"))]);
+}

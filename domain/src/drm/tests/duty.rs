@@ -3,8 +3,13 @@ use crate::drm::declared::{Declarant, Line, Statistics};
 use crate::terms::{Regime, WineSpec};
 
 const RATES: &[DutyRate] = &[
-    DutyRate { year: 2026, category: DutyCategory::Still, cents_per_hl: 419, derived: false },
-    DutyRate { year: 2026, category: DutyCategory::Sparkling, cents_per_hl: 1_038, derived: false },
+    DutyRate { year: 2026, category: DutyCategory::Still, cents_per_hl: 419, source: RateSource::Published },
+    DutyRate {
+        year: 2026,
+        category: DutyCategory::Sparkling,
+        cents_per_hl: 1_038,
+        source: RateSource::Published,
+    },
 ];
 
 fn wine(category: FiscalCategory, code: Option<WineCode>, lines: &[(Node, i64)]) -> DeclaredWine {

@@ -52,6 +52,10 @@ fn a_year_of_each_stage_allows_its_rate() {
     }
     let both = [record("2025-08-01", LossStage::Vat, 100, 0), record("2025-08-01", LossStage::Wood, 100, 0)];
     assert_eq!(balance(&both, LossScheme::Global, "2026-07-31").allowed_ml.ml(), 950_000);
+    let (campaign, on) = (campaign_of(day("2025-08-01")).unwrap(), day("2026-07-31"));
+    let stages = losses_by_stage(&both, LossScheme::Global, &table(), campaign, on).unwrap();
+    let allowed: Vec<_> = stages.iter().map(|it| it.allowed_ml.ml()).collect();
+    assert_eq!(allowed, [0, 0, 600_000, 350_000, 0]);
 }
 
 #[test]
@@ -117,5 +121,23 @@ proptest! {
         prop_assert!(late.allowed_ml >= early.allowed_ml && larger.allowed_ml >= early.allowed_ml);
         prop_assert_eq!((late.observed_ml, late.warning), (Volume::ZERO, false));
         prop_assert_eq!(late.taxable_shortage_ml, Volume::ZERO);
+    }
+
+    #[test]
+    fn the_stages_sum_up_to_the_balance(
+        happened in prop::collection::vec((0_usize..5, 0_i64..5_000, 0_i64..90_000, 1_u8..29), 0..12),
+        global in any::<bool>(),
+    ) {
+        let records: Vec<LossRecord> = happened
+            .iter()
+            .map(|(stage, hl, lost, on)| record(&format!("2025-09-{on:02}"), LossStage::ALL[*stage], *hl, *lost))
+            .collect();
+        let scheme = if global { LossScheme::Global } else { LossScheme::Stages };
+        let campaign = campaign_of(day("2025-08-01")).unwrap();
+        let stages = losses_by_stage(&records, scheme, &table(), campaign, day("2026-03-01")).unwrap();
+        let whole = balance(&records, scheme, "2026-03-01");
+        prop_assert_eq!(stages.iter().map(|it| it.stage).collect::<Vec<_>>(), LossStage::ALL);
+        prop_assert_eq!(stages.iter().map(|it| it.allowed_ml).sum::<Volume>(), whole.allowed_ml);
+        prop_assert_eq!(stages.iter().map(|it| it.observed_ml).sum::<Volume>(), whole.observed_ml);
     }
 }

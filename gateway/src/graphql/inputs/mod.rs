@@ -13,7 +13,7 @@ mod wine;
 
 pub use annexes::AnnexesInput;
 pub use capsule::CapsuleKindInput;
-pub use destination::{BulkDestinationInput, SaleDestinationInput};
+pub use destination::{BulkDestinationInput, SaleDestinationInput, Yes};
 pub use estate::{EstateIdentityInput, compact};
 pub use movement::MovementInput;
 pub use party::PartyInput;

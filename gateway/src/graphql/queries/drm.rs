@@ -10,7 +10,9 @@ use crate::graphql::context::read;
 use crate::graphql::enums::GqlRegime;
 use crate::graphql::loaders::drm_month;
 use crate::graphql::scalars::{GqlDate, GqlMonth};
-use crate::graphql::types::{CapsuleAccount, DrmEntry, DrmMonth, DrmSnapshot, connection, page, snapshot};
+use crate::graphql::types::{
+    CapsuleAccount, DrmEntry, DrmMonth, DrmSnapshot, FOLDED, connection, page, snapshot,
+};
 use crate::graphql::unfit;
 
 /// A figure of a wine's balance.
@@ -42,7 +44,7 @@ impl DrmQuery {
 
     /// The return of a month at another time, folded from the ledger: as far as it had come by a day, with all that is known
     /// today (`asOf`), or as the books said it at a position of the journal (`asKnownAt`).
-    #[graphql(complexity = "200 + child_complexity")]
+    #[graphql(complexity = "FOLDED + child_complexity")]
     async fn drm_return(
         &self,
         context: &Context<'_>,

@@ -1,20 +1,27 @@
 use async_graphql::{ComplexObject, Context, Object, Result, SimpleObject};
 use domain::drm::Return;
-use domain::drm::declared::Artefact;
-use domain::units::{Date, Month};
+use domain::drm::declared::{Artefact, DrmReturn};
+use domain::drm::due_on;
+use domain::units::Month;
 use projections::drm;
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use super::drm_annexes::{DrmAmendment, DrmAnnexes};
 use super::drm_balance::{DrmCapsuleBalance, DrmWineBalance};
-use super::drm_insight::{DrmAnomaly, DrmDifference, DrmDuty, DrmLosses, Insight, differences};
+use super::drm_difference::{DrmDifference, DrmVersionInput, differences};
+use super::drm_duty::{DrmDuty, duties};
+use super::drm_insight::{DrmAnomaly, Insight};
+use super::drm_losses::DrmLosses;
 use super::drm_snapshot::snapshot;
 use super::{Movement, Wine};
 use crate::access::DRM_FILE;
 use crate::clock;
+use crate::graphql::context::read;
+use crate::graphql::inputs::Yes;
 use crate::graphql::loaders::{movement, wine};
-use crate::graphql::scalars::{GqlDate, GqlMonth, GqlVolume};
+use crate::graphql::scalars::{GqlDate, GqlMoney, GqlMonth, GqlVolume};
+use crate::graphql::unfit;
 
 /// A month's excise return: as its events make it, and as it was closed.
 pub struct DrmMonth {
@@ -24,12 +31,14 @@ pub struct DrmMonth {
     pub balances: Return,
     /// What was folded of the ledger, where something asked for it.
     pub insight: OnceCell<Insight>,
+    /// The return as it would be declared, where something asked for it.
+    pub declared: OnceCell<DrmReturn>,
 }
 
 impl DrmMonth {
     /// A month of the read model.
     pub const fn of(period: Option<drm::Period>, balances: Return) -> Self {
-        Self { period, balances, insight: OnceCell::const_new() }
+        Self { period, balances, insight: OnceCell::const_new(), declared: OnceCell::const_new() }
     }
 
     /// The ledger, folded once however many fields ask.
@@ -37,17 +46,30 @@ impl DrmMonth {
         self.insight.get_or_try_init(|| Insight::of(context)).await
     }
 
-    /// The 10th of the next month.
-    fn due(&self) -> Option<Date> {
-        let next = self.balances.month.next();
-        Date::from_ymd(i32::from(next.year()), next.number(), DUE)
+    /// The return as it would be declared, read once however many fields ask.
+    async fn declared(&self, context: &Context<'_>) -> Result<&DrmReturn> {
+        let declare = || {
+            read(context, async |connection, estate| drm::declare(connection, estate, &self.balances).await)
+        };
+        self.declared.get_or_try_init(declare).await
+    }
+
+    /// That version of it; nothing where it is not closed.
+    async fn version(&self, context: &Context<'_>, version: DrmVersionInput) -> Result<Option<Return>> {
+        let month = self.balances.month;
+        Ok(match version {
+            DrmVersionInput::Today(_) => Some(self.balances.clone()),
+            DrmVersionInput::Closed(_) => self.period.as_ref().and_then(|period| period.drm.clone()),
+            DrmVersionInput::AsOf(day) => Some(snapshot(context, month, Some(day.0), None).await?.balances),
+            DrmVersionInput::AsKnownAt(position) => {
+                Some(snapshot(context, month, None, Some(position)).await?.balances)
+            }
+        })
     }
 }
 
 /// What folding the ledger weighs in a document.
-const FOLDED: usize = 200;
-/// The day of the next month by which a return is filed (contract of CIEL, § 2).
-const DUE: u8 = 10;
+pub const FOLDED: usize = 200;
 
 #[Object]
 impl DrmMonth {
@@ -95,25 +117,28 @@ impl DrmMonth {
 
     /// The day by which it is due: the 10th of the next month.
     async fn due_on(&self) -> Option<GqlDate> {
-        self.due().map(Into::into)
+        due_on(self.balances.month).map(Into::into)
     }
 
     /// True where that day has passed and it is not filed.
     async fn is_late(&self) -> bool {
         let filed = self.period.as_ref().is_some_and(|period| period.filed_on.is_some());
-        !filed && self.due().is_some_and(|due| clock::now().1 > due)
+        !filed && due_on(self.balances.month).is_some_and(|due| clock::now().1 > due)
     }
 
-    /// True where nothing moved (néant): stocks there may be.
-    async fn is_nil(&self) -> bool {
-        self.balances.wines.iter().all(|wine| wine.movements.is_empty())
-            && self.balances.capsules.iter().all(|account| account.movements.is_empty())
+    /// True where nothing moved and no document is told (néant): stocks there may be.
+    async fn is_nil(&self, context: &Context<'_>) -> Result<bool> {
+        Ok(self.declared(context).await?.is_nil())
     }
 
-    /// The duty that falls due with it, by fiscal category. Folded from the ledger.
-    #[graphql(complexity = "FOLDED + child_complexity")]
+    /// The duty that falls due with it, by fiscal category.
     async fn duty(&self, context: &Context<'_>) -> Result<Vec<DrmDuty>> {
-        Ok(self.insight(context).await?.duty(self.balances.month))
+        Ok(duties(self.declared(context).await?).into_iter().map(Into::into).collect())
+    }
+
+    /// What is due in all: credits are not taken off, and what has no known rate is not in it.
+    async fn duty_total(&self, context: &Context<'_>) -> Result<GqlMoney> {
+        Ok(GqlMoney(duties(self.declared(context).await?).iter().map(|duty| duty.due).sum()))
     }
 
     /// The losses of its campaign so far, allowed against observed. Folded from the ledger.
@@ -128,24 +153,33 @@ impl DrmMonth {
         self.insight(context).await?.anomalies(context, self.balances.month).await
     }
 
-    /// What the books say otherwise today than they said at that position, or than the return with which the month was
-    /// closed; nothing where it is not closed and no position is told.
+    /// What one version of the month says otherwise than another: `to`, which is today's unless told, than `from`, which is
+    /// the return with which it was closed. Nothing where a version of when it was closed is asked for and it is not.
     #[graphql(complexity = "FOLDED + child_complexity")]
     async fn differences(
         &self,
         context: &Context<'_>,
+        #[graphql(desc = "The same as a `from` as the books said it at that position.")]
         since_position: Option<i64>,
+        from: Option<DrmVersionInput>,
+        to: Option<DrmVersionInput>,
     ) -> Result<Vec<DrmDifference>> {
-        let before = match since_position {
-            Some(_) => Some(snapshot(context, self.balances.month, None, since_position).await?.balances),
-            None => self.period.as_ref().and_then(|period| period.drm.clone()),
+        let from = match (from, since_position) {
+            (Some(_), Some(_)) => return Err(unfit("differences: sincePosition or from, not both")),
+            (Some(version), None) => version,
+            (None, Some(position)) => DrmVersionInput::AsKnownAt(position),
+            (None, None) => DrmVersionInput::Closed(Yes::Yes),
         };
-        Ok(before.map(|before| differences(&before, &self.balances)).unwrap_or_default())
+        let before = self.version(context, from).await?;
+        let after = self.version(context, to.unwrap_or(DrmVersionInput::Today(Yes::Yes))).await?;
+        Ok(before.zip(after).map(|(before, after)| differences(&before, &after)).unwrap_or_default())
     }
 
     /// One balance a wine and regime.
     async fn wines(&self) -> Vec<DrmWineBalance> {
-        self.balances.wines.iter().cloned().map(DrmWineBalance).collect()
+        let (month, as_of, as_known_at) = (self.balances.month, None, None);
+        let balance = |balance| DrmWineBalance { month, balance, as_of, as_known_at };
+        self.balances.wines.iter().cloned().map(balance).collect()
     }
 
     /// One balance an account of capsules.

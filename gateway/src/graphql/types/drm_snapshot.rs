@@ -1,6 +1,7 @@
 use async_graphql::{Context, Object, Result};
-use domain::drm::{Books, Return};
+use domain::drm::{Books, Return, TOLD_BY};
 use domain::units::{Date, Month};
+use journal::Selection;
 
 use super::drm_balance::DrmWineBalance;
 use crate::app::App;
@@ -29,16 +30,16 @@ pub async fn snapshot(
     as_known_at: Option<i64>,
 ) -> Result<DrmSnapshot> {
     let (app, session) = (context.data::<App>()?, session(context));
-    let mut books = as_of.map(Books::as_of).unwrap_or_default();
-    let read = refold(&app.journal, session.estate, |event, fact| {
-        if as_known_at.is_none_or(|position| event.position <= position) {
-            books.take(fact);
+    if let Some(position) = as_known_at {
+        let head = app.journal.head(session.estate).await.map_err(|error| fault(session, &error))?.position;
+        if !(0..=head).contains(&position) {
+            return Err(position_unknown(session, position, head));
         }
-    });
-    let head = read.await.map_err(|error| fault(session, &error))?;
-    if let Some(position) = as_known_at.filter(|position| !(0..=head).contains(position)) {
-        return Err(position_unknown(session, position, head));
     }
+    let mut books = as_of.map(Books::as_of).unwrap_or_default();
+    let selection = as_known_at.into_iter().fold(Selection::of(TOLD_BY), Selection::until);
+    let read = refold(&app.journal, session.estate, selection, |_, fact| books.take(fact));
+    read.await.map_err(|error| fault(session, &error))?;
     Ok(DrmSnapshot { as_of, as_known_at, balances: books.month(month) })
 }
 
@@ -61,7 +62,9 @@ impl DrmSnapshot {
 
     /// One balance a wine and regime.
     async fn wines(&self) -> Vec<DrmWineBalance> {
-        self.balances.wines.iter().cloned().map(DrmWineBalance).collect()
+        let (month, as_of, as_known_at) = (self.balances.month, self.as_of, self.as_known_at);
+        let balance = |balance| DrmWineBalance { month, balance, as_of, as_known_at };
+        self.balances.wines.iter().cloned().map(balance).collect()
     }
 
     /// True when opening + entries − exits = closing for every wine and every capsule account.

@@ -77,6 +77,24 @@ async fn a_broken_file_is_told_row_by_row_and_writes_nothing() {
 }
 
 #[tokio::test]
+async fn a_country_that_is_none_is_told_with_its_row() {
+    let (database, scratch) = (TestDatabase::new().await, Scratch::new());
+    let broken = last_return().replacen("Belgique", "Belgik", 1);
+    let line = 1 + broken.lines().position(|line| line.contains("Belgik")).unwrap();
+    let file = scratch.with("pays.csv", &broken);
+    for arguments in
+        [&["drm", "check", &file][..], &["drm", "import", "--check", &file], &["drm", "import", &file]]
+    {
+        let told = on(&database, arguments).failed();
+        assert!(told.contains(&format!("ligne {line}, colonne 18")) && told.contains("« Belgik »"), "{told}");
+        assert!(told.contains("vouliez-vous dire « Belgique »"), "{told}");
+    }
+    assert_eq!(written(&database).await, (0, 0));
+    let spelled = last_return().replacen("Belgique", "BELGIQUE", 1).replacen("Royaume-Uni", "gb", 1);
+    on(&database, &["drm", "check", &scratch.with("casse.csv", spelled)]).done();
+}
+
+#[tokio::test]
 async fn checking_a_good_file_writes_nothing_and_needs_no_database() {
     let (database, scratch) = (TestDatabase::new().await, Scratch::new());
     let file = scratch.with("drm.csv", last_return());

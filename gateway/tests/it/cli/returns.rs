@@ -57,6 +57,17 @@ async fn an_estate_opens_from_customs_xml_and_goes_on_where_it_ended() {
     let unbalanced = scratch.with("stock.xml", text.replacen("<stock-fin-periode>", "<stock-fin-periode>1", 1));
     let told = on(&database, &["drm", "import", &unbalanced]).failed();
     assert!(told.contains("ligne ") && told.contains("RG11"), "{told}");
+    // Every account that cannot be placed is told with its line, and the check tells just what the import tells.
+    let both = text
+        .replacen("<stock-fin-periode>", "<stock-fin-periode>1", 1)
+        .replacen("volume=\"CL_75\"", "volume=\"AUTRE\" volumePersonnalise=\"0.5\" bib=\"false\"", 1);
+    let both = scratch.with("deux.xml", both);
+    let told = on(&database, &["drm", "import", &both]).failed();
+    assert_eq!(told.lines().filter(|line| line.starts_with("ligne ")).count(), 2, "{told}");
+    assert!(told.contains("(BOTTLE_SIZE_INVALID)"), "{told}");
+    assert_eq!(on(&database, &["drm", "import", "--check", &both]).failed(), told);
+    let empty = on(&database, &["drm", "export", "--month", "2026-10"]).failed();
+    assert!(empty.contains("Le journal est vide"), "nothing was written: {empty}");
     let opened = on(&database, &["drm", "import", &file, "--name", "Repris"]).done();
     assert!(opened.contains("204,45 hl") && opened.contains("octobre 2026"), "{opened}");
     // The first month of the new books opens with what the old ones closed with, and customs would take it.

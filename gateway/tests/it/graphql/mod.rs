@@ -3,6 +3,7 @@
 mod capsules;
 mod days;
 mod drafts;
+mod drm_figures;
 mod drm_insight;
 mod estate;
 mod idempotency;

@@ -62,13 +62,18 @@ const QUERIES: [(&str, usize); 8] = [
 /// What the one transaction of a query takes: its begin, its position, its end.
 const SNAPSHOT: usize = 3;
 
-#[tokio::test]
-async fn an_answer_takes_as_many_statements_for_many_rows_as_for_few() {
+/// An estate of whose connections every statement is logged.
+async fn logged() -> House {
     let database = Arc::new(TestDatabase::new().await);
     let options: PgConnectOptions = database.server_url().parse().unwrap();
     let options = options.log_statements("info".parse().unwrap());
     let pool = PgPoolOptions::new().max_connections(4).connect_with(options).await.unwrap();
-    let house = House::open_with(database, pool).await;
+    House::open_with(database, pool).await
+}
+
+#[tokio::test]
+async fn an_answer_takes_as_many_statements_for_many_rows_as_for_few() {
+    let house = logged().await;
     let mut made = 0;
     let mut counted = Vec::new();
     for rows in [2, 20] {
@@ -94,6 +99,41 @@ async fn an_answer_takes_as_many_statements_for_many_rows_as_for_few() {
         let most = most + SNAPSHOT;
         assert!((2..=most).contains(&few) && (2..=most).contains(&many), "{few}, then {many}: {query}");
     }
+}
+
+/// A month asked down to the events behind every figure: wines, nodes and entries each ask together.
+const MONTH: &str = "{ drmMonth(month: \"2025-09\") { dutyTotal duty { due }
+    wines { wine { label } isExhausted entries { volume entries(first: 2) { edges { node { volume } } } }
+            exits { volume entries(first: 2) { edges { node { volume wine { label } } } } } } } }";
+
+#[tokio::test]
+async fn a_month_takes_as_many_statements_for_many_figures_as_for_few() {
+    let house = logged().await;
+    let mut counted = Vec::new();
+    for number in 1..=3 {
+        furnish(&house, number).await;
+        if number == 2 {
+            let vat = house.filled_with("G1", "150", crate::support::GROS_PLANT, "120").await;
+            let operations = [
+                json!({ "loss": { "vatId": vat, "volume": "1", "cause": "ACCIDENT" } }),
+                json!({ "bulkDispatch": {
+                    "vatId": vat, "volume": "2", "destination": { "franceWithoutContract": "YES" } } }),
+                json!({ "bulkDispatch": { "vatId": vat, "volume": "117", "destination": { "distillery": "YES" } } }),
+            ];
+            for operation in operations {
+                house.record("2025-09-15", operation).await;
+            }
+        }
+        let counter = Counter::default();
+        let _guard = counter.install();
+        let answer = house.ask(MONTH, json!({})).await;
+        let wines = answer["drmMonth"]["wines"].as_array().unwrap();
+        let figures: usize = wines.iter().map(|wine| wine["exits"].as_array().unwrap().len()).sum();
+        counted.push((figures, counter.take()));
+    }
+    let [(few, first), .., (many, last)] = counted.as_slice() else { panic!("{counted:?}") };
+    // Two for the balances, one for the period, four to declare it, one for wines, for what is held, and for the entries.
+    assert!(many > few && *first <= 10 + SNAPSHOT && *last <= 10 + SNAPSHOT + 1, "{counted:?}");
 }
 
 /// One more of each: a vat, wine in it, a bottling with its lot, an order, a racking that is taken back.

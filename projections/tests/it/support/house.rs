@@ -155,6 +155,11 @@ impl House {
         }
     }
 
+    /// Those of a bag-in-box.
+    pub const fn boxes() -> CapsuleKind {
+        CapsuleKind { size_ml: 3_000, bag_in_box: true, ..Self::capsules() }
+    }
+
     pub fn capsule_account(&self) -> Uuid {
         Self::capsules().account(self.estate).uuid()
     }

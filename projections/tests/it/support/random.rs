@@ -1,4 +1,4 @@
-use domain::capsule_account::CapsuleCommand;
+use domain::capsule_account::{CapsuleAccount, CapsuleCommand};
 use domain::drm_period::{DrmPeriod, DrmPeriodCommand};
 use domain::harvest::{Harvest, HarvestCommand};
 use domain::units::{Date, DrmPeriodId, HarvestId, MovementId, OrderId, Volume};
@@ -73,20 +73,25 @@ struct Life {
 impl Life {
     /// Wine and bottles on the first days, so that less is refused afterwards.
     fn begin(&mut self) {
+        let open = CapsuleCommand::Open { kind: House::boxes(), count: 500, month: month("2026-08") };
+        let boxes = House::boxes().account(self.house.estate).uuid();
+        self.house.try_command::<CapsuleAccount>(boxes, open).unwrap();
+        let sizes = [750, 750, 750, 750, 3_000];
         let (vat, wine) = (self.house.vat(1), self.house.wine(House::LABELS[0]));
         let opening = Operation::OpeningInVat { vat, wine, volume_ml: Volume::from_hl(90) };
         self.house.record(opening, day("2026-08-01")).unwrap();
-        for number in 0..4 {
+        for (number, size_ml) in (0..).zip(sizes) {
+            let in_box = size_ml == 3_000;
             let lot_number = lot_number(number);
             let bottling = Operation::Bottling {
                 vat,
                 lot: self.house.lot(&lot_number),
                 lot_number,
-                bottles: 600,
-                size_ml: 750,
+                bottles: if in_box { 100 } else { 600 },
+                size_ml,
                 loss_ml: Volume::from_ml(900),
                 vintage: Some(2025),
-                capsules: Some(House::capsules()),
+                capsules: Some(if in_box { House::boxes() } else { House::capsules() }),
             };
             self.movements.push(self.house.record(bottling, day("2026-08-02")).unwrap());
         }

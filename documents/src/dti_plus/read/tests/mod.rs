@@ -1,12 +1,15 @@
 //! What is written is read back, the official example too; what is not DTI+ is told with its line.
 
+mod mutants;
+
 use domain::drm::declared::DrmReturn;
 use domain::drm::{Node, Side};
 use domain::terms::Regime;
 use domain::units::Volume;
 use proptest::prelude::*;
 
-use super::{DtiFault, DtiProblem, ReadReturn, read};
+use super::{DtiFault, DtiProblem, read};
+use crate::ReadReturn;
 use crate::dti_plus::tests::{valid_by_schema, whole};
 use crate::dti_plus::write;
 
@@ -143,6 +146,13 @@ fn other_encodings_entities_and_roots_are_refused() {
     for text in ["", "<", "TYPE;PERIODE", "<mouvements-balances>", &text[..text.len() / 2]] {
         assert!(matches!(fault(text.as_bytes()), DtiFault::Malformed { .. }), "{text:?}");
     }
+    let prefixed = text
+        .replace("</", "</ciel:")
+        .replace('<', "<ciel:")
+        .replace("<ciel:/ciel:", "</ciel:")
+        .replace("<ciel:?xml", "<?xml")
+        .replace("xmlns=", "xmlns:ciel=");
+    assert_eq!(read(prefixed.as_bytes()).map(|told| told.drm), read(text.as_bytes()).map(|told| told.drm));
     let with_mark = format!("\u{feff}{text}");
     assert!(read(with_mark.as_bytes()).is_ok());
 }
