@@ -7,11 +7,15 @@ use crate::decider::Decider;
 use crate::drm_period::{DrmPeriod, DrmPeriodEvent};
 use crate::estate::{Estate, EstateEvent};
 use crate::harvest::{Harvest, HarvestEvent};
+use crate::invoice::{InvoiceAccount, InvoiceEvent};
+use crate::invoice_book::{BookEvent, InvoiceBook};
 use crate::movement::{Movement, MovementEvent};
 use crate::order::{Order, OrderEvent};
 use crate::parcel::{Parcel, ParcelEvent};
+use crate::till::{Till, TillEvent};
 use crate::units::{
-    CapsuleAccountId, DrmPeriodId, EstateId, HarvestId, LotId, MovementId, OrderId, ParcelId, VatId,
+    CapsuleAccountId, DrmPeriodId, EstateId, HarvestId, InvoiceBookId, InvoiceId, LotId, MovementId, OrderId,
+    ParcelId, TillId, VatId,
 };
 use crate::vat::{Vat, VatEvent};
 
@@ -82,6 +86,9 @@ facts! {
     Order(Order, OrderId, OrderEvent),
     Capsules(CapsuleAccount, CapsuleAccountId, CapsuleEvent),
     Period(DrmPeriod, DrmPeriodId, DrmPeriodEvent),
+    InvoiceBook(InvoiceBook, InvoiceBookId, BookEvent),
+    Invoice(InvoiceAccount, InvoiceId, InvoiceEvent),
+    Till(Till, TillId, TillEvent),
 }
 
 fn parse_id<I: std::str::FromStr>(text: &str) -> Result<I, DecodeError> {

@@ -9,9 +9,12 @@ use domain::decider::Decider;
 use domain::drm_period::DrmPeriod;
 use domain::estate::Estate;
 use domain::harvest::Harvest;
+use domain::invoice::InvoiceAccount;
+use domain::invoice_book::InvoiceBook;
 use domain::movement::Movement;
 use domain::order::Order;
 use domain::parcel::Parcel;
+use domain::till::Till;
 use domain::vat::Vat;
 
 /// The aggregate whose events were taken in.
@@ -38,6 +41,12 @@ pub enum Replay {
     Capsules(CapsuleAccount),
     /// A month.
     Period(DrmPeriod),
+    /// A book of numbers.
+    InvoiceBook(InvoiceBook),
+    /// An invoice.
+    Invoice(InvoiceAccount),
+    /// The till of a year.
+    Till(Till),
 }
 
 macro_rules! take {
@@ -58,7 +67,22 @@ macro_rules! take {
 impl Replay {
     /// Takes one event of the aggregate in.
     pub fn take(&mut self, fact: &Fact) {
-        take!(self, fact, Estate, Parcel, Harvest, Vat, Lot, Movement, Order, Capsules, Period);
+        take!(
+            self,
+            fact,
+            Estate,
+            Parcel,
+            Harvest,
+            Vat,
+            Lot,
+            Movement,
+            Order,
+            Capsules,
+            Period,
+            InvoiceBook,
+            Invoice,
+            Till
+        );
     }
 }
 
@@ -75,6 +99,9 @@ impl fmt::Display for Replay {
             Self::Order(state) => write!(f, "{state:#?}"),
             Self::Capsules(state) => write!(f, "{state:#?}"),
             Self::Period(state) => write!(f, "{state:#?}"),
+            Self::InvoiceBook(state) => write!(f, "{state:#?}"),
+            Self::Invoice(state) => write!(f, "{state:#?}"),
+            Self::Till(state) => write!(f, "{state:#?}"),
         }
     }
 }

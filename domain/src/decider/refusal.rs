@@ -75,6 +75,12 @@ params_from! {
     Volume => Volume, i64 => Count, Money => Money, Date => Date, Month => Month, WineId => Wine, String => Text,
 }
 
+impl From<crate::invoice::InvoiceNumber> for Param {
+    fn from(number: crate::invoice::InvoiceNumber) -> Self {
+        Self::Text(number.to_string())
+    }
+}
+
 macro_rules! params_from_ids {
     ($($type:ident),* $(,)?) => {$(
         impl From<crate::units::$type> for Param {
@@ -84,7 +90,9 @@ macro_rules! params_from_ids {
         }
     )*};
 }
-params_from_ids! { VatId, LotId, MovementId, HarvestId, ParcelId, OrderId, CapsuleAccountId }
+params_from_ids! {
+    VatId, LotId, MovementId, HarvestId, ParcelId, OrderId, CapsuleAccountId, DispatchId, InvoiceId, PaymentId,
+}
 
 /// Declares the refusals of an aggregate or of another room: each variant with its stable code and its parameters.
 ///

@@ -10,9 +10,12 @@ use crate::capsule_account::CapsuleEvent;
 use crate::drm_period::DrmPeriodEvent;
 use crate::estate::EstateEvent;
 use crate::harvest::HarvestEvent;
+use crate::invoice::InvoiceEvent;
+use crate::invoice_book::BookEvent;
 use crate::movement::MovementEvent;
 use crate::order::OrderEvent;
 use crate::parcel::ParcelEvent;
+use crate::till::TillEvent;
 use crate::vat::VatEvent;
 
 /// An event type at a version.
@@ -54,6 +57,9 @@ pub(super) fn generated() -> BTreeMap<Version, Value> {
         ("order", of::<OrderEvent>()),
         ("capsule_account", of::<CapsuleEvent>()),
         ("drm_period", of::<DrmPeriodEvent>()),
+        ("invoice_book", of::<BookEvent>()),
+        ("invoice", of::<InvoiceEvent>()),
+        ("till", of::<TillEvent>()),
     ];
     let variants: BTreeMap<(&str, String), Value> = enums
         .iter()

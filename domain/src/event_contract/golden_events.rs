@@ -44,6 +44,9 @@ fn written(fact: &Fact) -> Value {
         Fact::Order(_, event) => serde_json::to_value(event),
         Fact::Capsules(_, event) => serde_json::to_value(event),
         Fact::Period(_, event) => serde_json::to_value(event),
+        Fact::InvoiceBook(_, event) => serde_json::to_value(event),
+        Fact::Invoice(_, event) => serde_json::to_value(event),
+        Fact::Till(_, event) => serde_json::to_value(event),
     };
     value.unwrap()
 }

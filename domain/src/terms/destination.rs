@@ -22,6 +22,20 @@ impl Country {
     }
 }
 
+/// The states of the European Union (Treaty on European Union, art. 52), without France, and with Northern Ireland, which
+/// is treated as one for goods (XI; directive 2020/1756). Monaco is France for VAT (CGI, art. 256-0).
+const OTHER_STATES_OF_THE_UNION: [&str; 27] = [
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
+    "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK", "XI",
+];
+
+impl Country {
+    /// True for a state of the European Union other than France, as VAT sees it.
+    pub fn is_in_the_union(self) -> bool {
+        OTHER_STATES_OF_THE_UNION.iter().any(|code| code.as_bytes() == self.0)
+    }
+}
+
 impl std::fmt::Display for Country {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}{}", char::from(self.0[0]), char::from(self.0[1]))

@@ -44,6 +44,17 @@ impl Date {
         Self(self.0.previous_day().unwrap_or(self.0))
     }
 
+    /// That many days later, at most the last day of the calendar.
+    #[must_use]
+    pub fn plus_days(self, days: u16) -> Self {
+        Self(self.0.saturating_add(time::Duration::days(i64::from(days))))
+    }
+
+    /// How many days from that day to this one; below zero when this one is earlier.
+    pub fn days_since(self, earlier: Self) -> i64 {
+        (self.0 - earlier.0).whole_days()
+    }
+
     /// The day after; the last day of the calendar stays.
     #[must_use]
     pub fn next(self) -> Self {

@@ -76,6 +76,16 @@ ids! {
     CapsuleAccountId
     /// A month's return; the id follows from the month.
     DrmPeriodId
+    /// What left the cellar for an order at one time.
+    DispatchId
+    /// An invoice, credit note or corrective invoice.
+    InvoiceId
+    /// The numbers of a series in a year; the id follows from both.
+    InvoiceBookId
+    /// Money that came in or was given back.
+    PaymentId
+    /// What was sold and paid in a year; the id follows from the year.
+    TillId
 }
 
 /// An id that follows from the estate and a natural key, so that the ledger's own primary key refuses a second
@@ -144,6 +154,20 @@ impl CapsuleAccountId {
     /// The account of that natural key, as `CapsuleKind::account` writes it.
     pub fn of(estate: EstateId, key: &str) -> Self {
         Self(derived(estate, "capsules", key))
+    }
+}
+
+impl InvoiceBookId {
+    /// The book of that series and year, as they are written: `FA-2026`.
+    pub fn of(estate: EstateId, series_year: &str) -> Self {
+        Self(derived(estate, "invoices", series_year))
+    }
+}
+
+impl TillId {
+    /// The till of that calendar year.
+    pub fn of(estate: EstateId, year: u16) -> Self {
+        Self(derived(estate, "till", &year.to_string()))
     }
 }
 

@@ -53,6 +53,17 @@ impl Money {
         }
     }
 
+    /// That part of the amount which is VAT at the rate, where the amount has it within: rounded half away from zero to
+    /// the cent; `None` for a rate below zero.
+    pub fn vat_within(self, rate: Rate) -> Option<Self> {
+        if rate.0 < 0 {
+            return None;
+        }
+        let (amount, whole) = (i128::from(self.0) * i128::from(rate.0), 10_000 + i128::from(rate.0));
+        let half = if amount < 0 { -whole } else { whole };
+        i64::try_from((2 * amount + half) / (2 * whole)).ok().map(Self)
+    }
+
     /// The share of the amount, rounded half away from zero to the cent, as French VAT is rounded on a total;
     /// `None` beyond the range of the type.
     pub fn share_half_up(self, rate: Rate) -> Option<Self> {
@@ -103,6 +114,16 @@ mod tests {
             Money::from_cents(1).share_half_up(Rate::from_basis_points(5_000)),
             Some(Money::from_cents(1))
         );
+    }
+
+    #[test]
+    fn vat_is_taken_out_of_a_price_that_has_it_within() {
+        let vat = Rate::from_basis_points(2_000);
+        for (gross, within) in [(51_000, 8_500), (850, 142), (1, 0), (3, 1), (-850, -142), (0, 0)] {
+            assert_eq!(Money::from_cents(gross).vat_within(vat), Some(Money::from_cents(within)), "{gross}");
+        }
+        assert_eq!(Money::from_cents(850).vat_within(Rate::default()), Some(Money::ZERO));
+        assert_eq!(Money::from_cents(850).vat_within(Rate::from_basis_points(-1)), None);
     }
 
     #[test]

@@ -88,6 +88,11 @@ impl Month {
     pub fn first_day(self) -> Option<Date> {
         Date::from_ymd(i32::from(self.year), self.month, 1)
     }
+
+    /// Its last day.
+    pub fn last_day(self) -> Option<Date> {
+        self.next().first_day().map(Date::previous)
+    }
 }
 
 impl fmt::Display for Month {

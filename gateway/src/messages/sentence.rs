@@ -91,10 +91,15 @@ mod tests {
     use domain::estate::EstateRefusal;
     use domain::harvest::HarvestRefusal;
     use domain::identity::IdentityRefusal;
+    use domain::invoice::{DraftRefusal, InvoiceRefusal};
+    use domain::invoice_book::BookRefusal;
     use domain::movement::MovementRefusal;
     use domain::order::OrderRefusal;
     use domain::parcel::ParcelRefusal;
-    use domain::policy::{DateRefusal, InventoryRefusal, PaperRefusal, ReplacementRefusal};
+    use domain::policy::{
+        DateRefusal, InventoryRefusal, PaperRefusal, PaymentTermsRefusal, ReplacementRefusal,
+    };
+    use domain::till::TillRefusal;
     use domain::units::{QuantityRefusal, Volume};
     use domain::vat::VatRefusal;
 
@@ -113,6 +118,11 @@ mod tests {
             IdentityRefusal::CODES,
             MovementRefusal::CODES,
             OrderRefusal::CODES,
+            InvoiceRefusal::CODES,
+            DraftRefusal::CODES,
+            BookRefusal::CODES,
+            PaymentTermsRefusal::CODES,
+            TillRefusal::CODES,
             ParcelRefusal::CODES,
             PaperRefusal::CODES,
             DateRefusal::CODES,

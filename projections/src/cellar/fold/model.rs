@@ -21,7 +21,13 @@ impl Model for Cellar {
             Fact::Harvest(harvest, event) => land::want_harvest(rows, *harvest, event),
             Fact::Vat(vat, event) => vats::want(rows, *vat, event),
             Fact::Movement(movement, _) => rows.movements.want((*movement,)),
-            Fact::Lot(..) | Fact::Order(..) | Fact::Capsules(..) | Fact::Period(..) => {}
+            Fact::Lot(..)
+            | Fact::Order(..)
+            | Fact::Capsules(..)
+            | Fact::Period(..)
+            | Fact::InvoiceBook(..)
+            | Fact::Invoice(..)
+            | Fact::Till(..) => {}
         }
     }
 
@@ -33,7 +39,13 @@ impl Model for Cellar {
             Fact::Harvest(harvest, event) => land::fold_harvest(rows, *harvest, event),
             Fact::Vat(vat, event) => vats::fold(rows, *vat, event, envelope.position),
             Fact::Movement(movement, event) => movements::fold(rows, *movement, event, envelope),
-            Fact::Lot(..) | Fact::Order(..) | Fact::Capsules(..) | Fact::Period(..) => Ok(()),
+            Fact::Lot(..)
+            | Fact::Order(..)
+            | Fact::Capsules(..)
+            | Fact::Period(..)
+            | Fact::InvoiceBook(..)
+            | Fact::Invoice(..)
+            | Fact::Till(..) => Ok(()),
         }
     }
 }

@@ -1,0 +1,96 @@
+use std::collections::BTreeSet;
+
+use crate::invoice::{Buyer, Carriage, Item, PriceBasis, Terms, VatTreatment};
+use crate::terms::SaleDestination;
+use crate::units::{Date, DispatchId, Money, OrderId, Rate};
+
+/// An invoice before it has a number: what is to be charged, not yet priced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvoiceDraft {
+    /// The day on which goods left or services were done.
+    pub supplied_on: Date,
+    /// Who buys.
+    pub buyer: Buyer,
+    /// What is known of the buyer, to be printed.
+    pub known: BTreeSet<Mention>,
+    /// The order it is made for.
+    pub order: Option<OrderId>,
+    /// The dispatches that it charges.
+    pub dispatches: Vec<DispatchId>,
+    /// The buyer's own reference.
+    pub buyer_reference: Option<String>,
+    /// Whether the prices are without or with VAT.
+    pub basis: PriceBasis,
+    /// What is charged.
+    pub lines: Vec<DraftLine>,
+    /// Paid before it was issued.
+    pub prepaid_cents: Money,
+    /// How and when it is to be paid.
+    pub terms: Terms,
+    /// VAT is due with the invoice and not with the payment.
+    pub vat_on_debits: bool,
+    /// Where the bottles go.
+    pub destination: Option<SaleDestination>,
+    /// How they travel.
+    pub carriage: Option<Carriage>,
+}
+
+/// A line before it is priced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftLine {
+    /// What is sold, as it is to be printed.
+    pub label: String,
+    /// What it is.
+    pub item: Item,
+    /// How many.
+    pub count: i64,
+    /// The price of one.
+    pub unit_price_cents: Money,
+    /// What is taken off.
+    pub discount: Option<DraftDiscount>,
+    /// How VAT stands on it.
+    pub vat: VatTreatment,
+}
+
+/// What is to be taken off a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftDiscount {
+    /// How much.
+    pub off: Off,
+    /// What for.
+    pub reason: Option<String>,
+}
+
+/// How a discount is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Off {
+    /// As a share of the line.
+    Share(Rate),
+    /// As an amount.
+    Amount(Money),
+}
+
+/// Something of the buyer that the law wants on an invoice (CGI, ann. II, art. 242 nonies A; C. com., art. L. 441-9).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mention {
+    /// The name.
+    Name,
+    /// The billing address.
+    Address,
+    /// The SIREN, of a French business (décret 2022-1299).
+    Siren,
+    /// The number for VAT, where the buyer's state taxes.
+    VatNumber,
+}
+
+impl Mention {
+    /// The name in refusals.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Name => "NAME",
+            Self::Address => "BILLING_ADDRESS",
+            Self::Siren => "SIREN",
+            Self::VatNumber => "VAT_NUMBER",
+        }
+    }
+}

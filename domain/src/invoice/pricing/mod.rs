@@ -1,0 +1,14 @@
+//! What an invoice comes to: lines, VAT by rate, sums.
+
+mod check;
+mod draft;
+mod price;
+mod refusal;
+mod split;
+#[cfg(test)]
+mod tests;
+
+pub use draft::{DraftDiscount, DraftLine, InvoiceDraft, Mention, Off};
+pub use price::price;
+pub use refusal::DraftRefusal;
+pub(super) use split::{Part, shares, split};
