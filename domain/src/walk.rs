@@ -85,11 +85,12 @@ fn from_the_harvest_to_the_return() {
     // 2 500 × 75 cl and 0.2 hl of loss take 18.95 hl.
     assert_eq!(walk.house.content(walk.first).0, hl("19.5") - hl("18.95"));
 
-    let line = OrderLine { lot: walk.lot, bottles: 60, unit_price_cents: Money::from_cents(850) };
+    let line =
+        OrderLine { lot: walk.lot, bottles: 60, unit_price_cents: Money::from_cents(850), discount: None };
     let order = walk.house.order(line, SaleDestination::FranceCrd, at(24)).unwrap();
     let lot = walk.house.lot(walk.lot);
     assert_eq!((lot.on_hand.last(), lot.reserved_in_all(), lot.sold), (2_500, 60, 0));
-    walk.house.dispatch(order, at(25)).unwrap();
+    walk.house.dispatch(order, None, at(25)).unwrap();
     let lot = walk.house.lot(walk.lot);
     assert_eq!((lot.on_hand.last(), lot.reserved_in_all(), lot.sold), (2_440, 0, 60));
 
@@ -137,14 +138,15 @@ fn an_order_that_is_given_up_frees_its_bottles() {
     let mut walk = Walk::begin();
     walk.harvest();
     walk.bottle();
-    let line = OrderLine { lot: walk.lot, bottles: 2_500, unit_price_cents: Money::from_cents(850) };
+    let line =
+        OrderLine { lot: walk.lot, bottles: 2_500, unit_price_cents: Money::from_cents(850), discount: None };
     let order = walk.house.order(line, SaleDestination::FranceCrd, at(24)).unwrap();
     let one_more = OrderLine { bottles: 1, ..line };
     let refusal = walk.house.order(one_more, SaleDestination::FranceCrd, at(24)).unwrap_err();
     assert_eq!(refusal.code, "LOT_OVERSOLD");
     walk.house.cancel(order, at(25)).unwrap();
-    assert_eq!(walk.house.dispatch(order, at(26)).unwrap_err().code, "ORDER_NOT_CONFIRMED");
+    assert_eq!(walk.house.dispatch(order, None, at(26)).unwrap_err().code, "ORDER_NOT_CONFIRMED");
     let order = walk.house.order(one_more, SaleDestination::FranceCrd, at(26)).unwrap();
-    walk.house.dispatch(order, at(26)).unwrap();
+    walk.house.dispatch(order, None, at(26)).unwrap();
     assert_eq!(walk.house.lot(walk.lot).on_hand.last(), 2_499);
 }

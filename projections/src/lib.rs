@@ -8,6 +8,7 @@ pub mod contract;
 pub mod drm;
 pub mod paging;
 pub mod runner;
+pub mod sales;
 pub mod stock;
 
 mod sort_key;

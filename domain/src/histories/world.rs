@@ -192,8 +192,12 @@ impl World {
             Some((id, lot)) => (*id, part_of(free(lot), step.part), sale_destination(lot, step.other)),
             None => (LotId::of(ESTATE, "L0"), 1, SaleDestination::FranceCrd),
         };
-        let line =
-            OrderLine { lot, bottles: quantity(step, bottles), unit_price_cents: Money::from_cents(850) };
+        let line = OrderLine {
+            lot,
+            bottles: quantity(step, bottles),
+            unit_price_cents: Money::from_cents(850),
+            discount: None,
+        };
         let id = self.house.order(line, destination, on)?;
         self.orders.push(id);
         Ok(())
@@ -209,7 +213,9 @@ impl World {
             None => on,
         };
         if step.kind == Kind::Dispatch {
-            self.house.dispatch(id, placed)?;
+            // One in three leaves in parts.
+            let some = (step.part % 3 == 0).then(|| i64::from(step.other % 7) + 1);
+            self.house.dispatch(id, some, placed)?;
         } else {
             self.house.cancel(id, placed)?;
         }

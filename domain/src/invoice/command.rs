@@ -1,3 +1,5 @@
+use serde::Serialize;
+
 use super::{Invoice, InvoiceNumber};
 use crate::terms::PaymentMeans;
 use crate::units::{Date, InvoiceId, Money, PaymentId};
@@ -46,7 +48,7 @@ pub enum InvoiceCommand {
 }
 
 /// Money that changes hands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Paying {
     /// The payment to be.
     pub payment: PaymentId,
@@ -61,7 +63,7 @@ pub struct Paying {
 }
 
 /// What is taken back of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct CreditLine {
     /// The place of the line on the document.
     pub line: u16,
@@ -70,7 +72,7 @@ pub struct CreditLine {
 }
 
 /// How much of a line is taken back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum CreditOf {
     /// That many pieces, at their price.
     Count(i64),

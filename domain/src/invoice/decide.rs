@@ -178,7 +178,7 @@ impl Issued {
 
     fn cash_limit(&self) -> Money {
         let buyer = &self.invoice.buyer;
-        let abroad = Some(buyer.country) != Country::parse("FR");
+        let abroad = buyer.country != Country::FRANCE;
         if buyer.kind == BuyerKind::Consumer && abroad { CASH_LIMIT_ABROAD } else { CASH_LIMIT }
     }
 }

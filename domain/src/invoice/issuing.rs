@@ -4,9 +4,10 @@ use super::{
 };
 use crate::decider::{Desk, Refusal, Stream};
 use crate::invoice_book::{BookCommand, BookEvent, BookRefusal, InvoiceBook};
+use crate::order::{Order, OrderCommand, OrderEvent};
 use crate::policy::reason;
 use crate::till::{Till, TillCommand};
-use crate::units::{Date, EstateId, InvoiceBookId, InvoiceId, Money, PaymentId, TillId};
+use crate::units::{Date, DispatchId, EstateId, InvoiceBookId, InvoiceId, Money, OrderId, PaymentId, TillId};
 
 /// Where and when a document is issued.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,13 +41,15 @@ pub fn streams(at: &Issuing) -> Vec<Stream> {
     [Stream::of::<InvoiceAccount>(at.invoice.uuid())].into_iter().chain(book).chain(till).collect()
 }
 
-/// Issues an invoice: it is priced, takes the next number of its series, and stands in the till of its day.
+/// Issues an invoice: it is priced, takes the next number of its series, and stands in the till of its day. Of an order it
+/// charges every dispatch that no invoice charges yet.
 pub async fn issue<D: Desk>(
     desk: &mut D,
     at: Issuing,
-    draft: InvoiceDraft,
+    mut draft: InvoiceDraft,
 ) -> Result<InvoiceNumber, D::Error> {
     fresh(desk, at.invoice).await?;
+    draft.dispatches = charge(desk, draft.order, at).await?;
     let invoice = |number| drafted(at, draft, InvoiceKind::Invoice, number);
     let invoice = numbered(desk, at, InvoiceKind::Invoice, invoice).await?;
     let number = invoice.number;
@@ -73,6 +76,10 @@ pub async fn credit<D: Desk>(
     let number = note.number;
     let command = InvoiceCommand::Credit { by: at.invoice, number, lines, on: at.on };
     desk.execute::<InvoiceAccount>(original.uuid(), command).await?;
+    let after = desk.state::<InvoiceAccount>(original.uuid()).await?;
+    if after.issued().is_some_and(Issued::is_credited_whole) {
+        free(desk, &issued.invoice, original, at.on).await?;
+    }
     enter(desk, at, &note, &taken_off(&note.totals.vat)).await?;
     put(desk, at.invoice, note).await?;
     Ok(number)
@@ -83,13 +90,16 @@ pub async fn replace<D: Desk>(
     desk: &mut D,
     at: Issuing,
     original: InvoiceId,
-    draft: InvoiceDraft,
+    mut draft: InvoiceDraft,
     why: &str,
 ) -> Result<InvoiceNumber, D::Error> {
     fresh(desk, at.invoice).await?;
     let why = reason(why).ok_or_else(|| Refusal::from(InvoiceRefusal::ReasonMissing))?;
     let account = desk.state::<InvoiceAccount>(original.uuid()).await?;
     let issued = account.issued().ok_or_else(|| Refusal::from(InvoiceRefusal::NotFound))?;
+    free(desk, &issued.invoice, original, at.on).await?;
+    draft.order = issued.invoice.order;
+    draft.dispatches = charge(desk, draft.order, at).await?;
     let corrective = |number| {
         let mut invoice = drafted(at, draft, InvoiceKind::Corrective, number)?;
         invoice.preceding = Some(preceding(original, issued));
@@ -154,6 +164,29 @@ pub async fn reverse_payment<D: Desk>(
         }
     }
     Ok(())
+}
+
+/// Lets the invoice charge what left for the order and no invoice charges yet.
+async fn charge<D: Desk>(
+    desk: &mut D,
+    order: Option<OrderId>,
+    at: Issuing,
+) -> Result<Vec<DispatchId>, D::Error> {
+    let Some(order) = order else { return Ok(Vec::new()) };
+    let command = OrderCommand::Invoice { invoice: at.invoice, on: at.on };
+    let events = desk.execute::<Order>(order.uuid(), command).await?;
+    let places = events.into_iter().flat_map(|event| match event {
+        OrderEvent::OrderInvoiced { dispatches, .. } => dispatches,
+        _ => Vec::new(),
+    });
+    Ok(places.map(|place| DispatchId::of(order, place)).collect())
+}
+
+/// Lets what an invoice charged be invoiced anew.
+async fn free<D: Desk>(desk: &mut D, of: &Invoice, invoice: InvoiceId, on: Date) -> Result<(), D::Error> {
+    let Some(order) = of.order else { return Ok(()) };
+    let command = OrderCommand::TakeInvoiceBack { invoice, on };
+    desk.execute::<Order>(order.uuid(), command).await.map(drop)
 }
 
 /// Refuses an id that a document has already.

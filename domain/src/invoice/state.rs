@@ -97,6 +97,11 @@ impl Issued {
         self.invoice.due_cents() - self.credited_cents - self.paid_cents()
     }
 
+    /// True once nothing of it is left.
+    pub fn is_credited_whole(&self) -> bool {
+        self.lines.values().all(|left| left.count == 0 && left.amount_cents == Money::ZERO)
+    }
+
     /// How far it is paid.
     pub fn payment_status(&self) -> PaymentStatus {
         let balance = self.balance_cents();

@@ -1,9 +1,9 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Order, OrderCommand, OrderEvent, OrderLine, OrderRefusal, Placed};
+use super::{LineCount, Order, OrderCommand, OrderEvent, OrderLine, OrderRefusal, Placed};
 use crate::decider::{Context, Decider};
 use crate::policy::{not_in_future, reason, sale_destination};
-use crate::units::{Date, Money, bottles};
+use crate::units::{Date, InvoiceId, LotId, Money, Rate, bottles};
 
 /// A million euros a bottle: more is a slip of the keyboard.
 const MAX_PRICE: Money = Money::from_cents(100_000_000);
@@ -19,11 +19,11 @@ impl Decider for Order {
     fn decide(&self, command: OrderCommand, context: &Context) -> Decision {
         let status = || self.status().to_owned();
         match (self, command) {
-            (Self::Unknown, OrderCommand::Place { customer, destination, lines, on }) => {
+            (Self::Unknown, OrderCommand::Place { customer, destination, basis, lines, on }) => {
                 let occurred_on = not_in_future(on, context)?;
                 let lines = acceptable(lines)?;
                 sale_destination(&destination)?;
-                Ok(vec![OrderEvent::OrderPlaced { customer, destination, lines, occurred_on }])
+                Ok(vec![OrderEvent::OrderPlaced { customer, destination, basis, lines, occurred_on }])
             }
             (_, OrderCommand::Place { .. }) => Err(OrderRefusal::AlreadyPlaced),
             (Self::Unknown, _) => Err(OrderRefusal::NotFound),
@@ -32,12 +32,27 @@ impl Decider for Order {
                 Ok(vec![OrderEvent::OrderConfirmed { occurred_on }])
             }
             (_, OrderCommand::Confirm { .. }) => Err(OrderRefusal::NotPlaced { status: status() }),
-            (Self::Confirmed(placed), OrderCommand::Dispatch { on }) => {
-                let occurred_on = placed.not_before(on, context)?;
-                Ok(vec![OrderEvent::OrderDispatched { occurred_on }])
-            }
+            (
+                Self::Confirmed(placed) | Self::PartlyDispatched(placed),
+                OrderCommand::Dispatch { lines, on },
+            ) => placed.dispatch(lines, placed.not_before(on, context)?),
             (_, OrderCommand::Dispatch { .. }) => Err(OrderRefusal::NotConfirmed { status: status() }),
-            (Self::Placed(placed) | Self::Confirmed(placed), OrderCommand::Cancel { reason: why, on }) => {
+            (
+                Self::PartlyDispatched(placed) | Self::Dispatched(placed),
+                OrderCommand::Invoice { invoice, on },
+            ) => placed.invoice(invoice, on, context),
+            (_, OrderCommand::Invoice { .. }) => Err(OrderRefusal::NotDispatched { status: status() }),
+            (_, OrderCommand::TakeInvoiceBack { invoice, on }) => {
+                let occurred_on = not_in_future(on, context)?;
+                if !self.placed().is_some_and(|placed| placed.is_invoiced_by(invoice)) {
+                    return Err(OrderRefusal::InvoiceUnknown { invoice });
+                }
+                Ok(vec![OrderEvent::OrderInvoiceTakenBack { invoice, occurred_on }])
+            }
+            (
+                Self::Placed(placed) | Self::Confirmed(placed) | Self::PartlyDispatched(placed),
+                OrderCommand::Cancel { reason: why, on },
+            ) => {
                 let occurred_on = placed.not_before(on, context)?;
                 let reason = reason(&why).ok_or(OrderRefusal::ReasonMissing)?;
                 Ok(vec![OrderEvent::OrderCancelled { reason, occurred_on }])
@@ -54,11 +69,55 @@ impl Decider for Order {
 }
 
 impl Placed {
+    /// Not before the order, nor before what left last.
     fn not_before(&self, on: Date, context: &Context) -> Result<Date, OrderRefusal> {
-        if on < self.placed_on {
-            return Err(OrderRefusal::BeforeOrder { placed_on: self.placed_on });
+        let placed_on = self.sent.iter().map(|sent| sent.on).fold(self.placed_on, Date::max);
+        if on < placed_on {
+            return Err(OrderRefusal::BeforeOrder { placed_on });
         }
         Ok(not_in_future(on, context)?)
+    }
+
+    fn dispatch(&self, lines: Option<Vec<LineCount>>, occurred_on: Date) -> Decision {
+        let mut remaining: BTreeMap<LotId, i64> =
+            self.remaining().into_iter().map(|line| (line.lot, line.bottles)).collect();
+        let Some(lines) = lines else { return Ok(vec![OrderEvent::OrderDispatched { occurred_on }]) };
+        if lines.is_empty() {
+            return Err(OrderRefusal::NoLines);
+        }
+        for line in &lines {
+            bottles(line.bottles)?;
+            let left = remaining.remove(&line.lot).ok_or(OrderRefusal::LotNotOrdered)?;
+            if line.bottles > left {
+                return Err(OrderRefusal::DispatchBeyond { requested: line.bottles, remaining: left });
+            }
+            if line.bottles < left {
+                remaining.insert(line.lot, left - line.bottles);
+            }
+        }
+        let lots: BTreeSet<LotId> = lines.iter().map(|line| line.lot).collect();
+        if lots.len() != lines.len() {
+            return Err(OrderRefusal::LotTwice);
+        }
+        if remaining.is_empty() {
+            return Ok(vec![OrderEvent::OrderDispatched { occurred_on }]);
+        }
+        Ok(vec![OrderEvent::OrderPartDispatched { lines, occurred_on }])
+    }
+
+    fn invoice(&self, invoice: InvoiceId, on: Date, context: &Context) -> Decision {
+        let to_invoice = self.to_invoice();
+        let last = to_invoice.iter().map(|(_, sent)| sent.on).max().ok_or(OrderRefusal::InvoicedAlready)?;
+        if on < last {
+            return Err(OrderRefusal::BeforeOrder { placed_on: last });
+        }
+        let occurred_on = not_in_future(on, context)?;
+        let dispatches = to_invoice.into_iter().map(|(place, _)| place).collect();
+        Ok(vec![OrderEvent::OrderInvoiced { invoice, dispatches, occurred_on }])
+    }
+
+    fn is_invoiced_by(&self, invoice: InvoiceId) -> bool {
+        self.sent.iter().any(|sent| sent.invoice == Some(invoice))
     }
 }
 
@@ -71,6 +130,9 @@ fn acceptable(lines: Vec<OrderLine>) -> Result<Vec<OrderLine>, OrderRefusal> {
         bottles(line.bottles)?;
         if !(Money::ZERO..=MAX_PRICE).contains(&line.unit_price_cents) {
             return Err(OrderRefusal::PriceInvalid { unit_price_cents: line.unit_price_cents });
+        }
+        if line.discount.is_some_and(|discount| !(0..=10_000).contains(&Rate::basis_points(discount))) {
+            return Err(OrderRefusal::DiscountInvalid);
         }
         if !lots.insert(line.lot) {
             return Err(OrderRefusal::LotTwice);

@@ -2,8 +2,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::decider::domain_events;
+use crate::invoice::PriceBasis;
 use crate::terms::SaleDestination;
-use crate::units::{Date, LotId, Money, PartyId};
+use crate::units::{Date, InvoiceId, LotId, Money, PartyId, Rate};
 
 /// One line of an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -12,8 +13,19 @@ pub struct OrderLine {
     pub lot: LotId,
     /// How many.
     pub bottles: i64,
-    /// The price of one bottle without VAT.
+    /// The price of one bottle, in the basis of the order.
     pub unit_price_cents: Money,
+    /// What is taken off the line, from nothing to the whole.
+    pub discount: Option<Rate>,
+}
+
+/// Bottles of a line that leave or stay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LineCount {
+    /// The lot of the line.
+    pub lot: LotId,
+    /// How many.
+    pub bottles: i64,
 }
 
 /// What has happened to an order.
@@ -25,6 +37,8 @@ pub enum OrderEvent {
         customer: Option<PartyId>,
         /// Where the bottles go.
         destination: SaleDestination,
+        /// Whether its prices are without or with VAT.
+        basis: PriceBasis,
         /// What is ordered, each lot once.
         lines: Vec<OrderLine>,
         /// The day.
@@ -35,12 +49,35 @@ pub enum OrderEvent {
         /// The day.
         occurred_on: Date,
     },
-    /// The bottles left.
+    /// All bottles that had not left yet left.
     OrderDispatched {
         /// The day.
         occurred_on: Date,
     },
-    /// The order will not be delivered.
+    /// A part of the bottles left, and some remain.
+    OrderPartDispatched {
+        /// What left.
+        lines: Vec<LineCount>,
+        /// The day.
+        occurred_on: Date,
+    },
+    /// Dispatches were invoiced.
+    OrderInvoiced {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// Which, by their place among the order's dispatches, from 1 on.
+        dispatches: Vec<u32>,
+        /// The day.
+        occurred_on: Date,
+    },
+    /// The invoice was taken back whole: its dispatches may be invoiced anew.
+    OrderInvoiceTakenBack {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// The day.
+        occurred_on: Date,
+    },
+    /// What has not left will not be delivered.
     OrderCancelled {
         /// Why.
         reason: String,
@@ -50,8 +87,11 @@ pub enum OrderEvent {
 }
 
 domain_events!(OrderEvent {
-    OrderPlaced = "1",
+    OrderPlaced = "2",
     OrderConfirmed = "1",
     OrderDispatched = "1",
+    OrderPartDispatched = "1",
+    OrderInvoiced = "1",
+    OrderInvoiceTakenBack = "1",
     OrderCancelled = "1",
 });

@@ -1,7 +1,8 @@
-//! A customer's order: placed, confirmed (its bottles set aside), dispatched or cancelled.
+//! A customer's order: placed, confirmed (its bottles set aside), dispatched whole or in parts, invoiced, or cancelled.
 
 mod command;
 mod decide;
+mod effects;
 mod event;
 mod evolve;
 mod refusal;
@@ -10,6 +11,7 @@ mod state;
 mod tests;
 
 pub use command::OrderCommand;
-pub use event::{OrderEvent, OrderLine};
+pub use effects::{cancel, confirm, dispatch, streams};
+pub use event::{LineCount, OrderEvent, OrderLine};
 pub use refusal::OrderRefusal;
-pub use state::{Order, Placed};
+pub use state::{Order, Placed, Sent};

@@ -1,6 +1,6 @@
 use crate::decider::refusals;
 use crate::policy::{DateRefusal, PaperRefusal};
-use crate::units::{Date, Money, QuantityRefusal};
+use crate::units::{Date, InvoiceId, Money, QuantityRefusal};
 
 refusals! {
     /// Why an order refuses.
@@ -18,12 +18,35 @@ refusals! {
             /// What was entered.
             unit_price_cents: Money,
         },
+        /// A discount lies between nothing and the whole line.
+        DiscountInvalid = "ORDER_DISCOUNT_INVALID",
+        /// The lot is not on the order, or all of it left.
+        LotNotOrdered = "ORDER_LOT_NOT_THERE",
+        /// No more leaves than was ordered.
+        DispatchBeyond = "ORDER_DISPATCH_BEYOND" {
+            /// What was to leave.
+            requested: i64,
+            /// What remains of the line.
+            remaining: i64,
+        },
+        /// Only what left is invoiced.
+        NotDispatched = "ORDER_NOT_DISPATCHED" {
+            /// Where it stands.
+            status: String,
+        },
+        /// Every dispatch is invoiced.
+        InvoicedAlready = "ORDER_INVOICED_ALREADY",
+        /// The invoice charges none of its dispatches.
+        InvoiceUnknown = "ORDER_NOT_OF_INVOICE" {
+            /// The invoice.
+            invoice: InvoiceId,
+        },
         /// It must be placed and not yet confirmed.
         NotPlaced = "ORDER_NOT_OPEN" {
             /// Where it stands.
             status: String,
         },
-        /// It must be confirmed and not yet gone.
+        /// It must be confirmed, and not all of it gone.
         NotConfirmed = "ORDER_NOT_CONFIRMED" {
             /// Where it stands.
             status: String,

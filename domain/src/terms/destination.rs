@@ -30,6 +30,9 @@ const OTHER_STATES_OF_THE_UNION: [&str; 27] = [
 ];
 
 impl Country {
+    /// France.
+    pub const FRANCE: Self = Self(*b"FR");
+
     /// True for a state of the European Union other than France, as VAT sees it.
     pub fn is_in_the_union(self) -> bool {
         OTHER_STATES_OF_THE_UNION.iter().any(|code| code.as_bytes() == self.0)

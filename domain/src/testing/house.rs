@@ -1,13 +1,14 @@
-use super::{ESTATE, MemoryDesk, Unit, day, harvest, month, movement, order, parcel, spec, vat, wine};
-use crate::bottle_lot::{BottleLot, Lot, LotCommand};
+use super::{ESTATE, MemoryDesk, Unit, day, figures, harvest, month, movement, parcel, spec, vat, wine};
+use crate::bottle_lot::{BottleLot, Lot};
 use crate::capsule_account::{CapsuleAccount, CapsuleCommand};
 use crate::decider::{Desk, Refusal};
 use crate::drm::{Books, Ledger, Return};
 use crate::drm_period::{DrmPeriod, DrmPeriodCommand, Preceding, amend, require_open};
 use crate::estate::{Estate, EstateCommand, OpeningStock};
 use crate::identity::EstateIdentity;
+use crate::invoice::PriceBasis;
 use crate::movement::{self, Operation, Posting};
-use crate::order::{Order, OrderCommand, OrderLine, OrderRefusal};
+use crate::order::{self, LineCount, Order, OrderCommand, OrderLine};
 use crate::parcel::{Parcel, ParcelCommand};
 use crate::terms::{CapsuleKind, Regime, SaleDestination};
 use crate::units::{
@@ -147,43 +148,28 @@ impl House {
         on: Date,
     ) -> Result<OrderId, Refusal> {
         self.orders += 1;
-        let id = order(self.orders);
+        let id = figures::order(self.orders);
         self.desk.unit(async |unit: &mut Unit<'_>| {
-            let place = OrderCommand::Place { customer: None, destination, lines: vec![line], on };
+            let (customer, basis, lines) = (None, PriceBasis::Net, vec![line]);
+            let place = OrderCommand::Place { customer, destination, basis, lines, on };
             unit.execute::<Order>(id.uuid(), place).await?;
-            unit.execute::<Order>(id.uuid(), OrderCommand::Confirm { on }).await?;
-            let reserve = LotCommand::Reserve { order: id, bottles: line.bottles };
-            unit.execute::<BottleLot>(line.lot.uuid(), reserve).await.map(|_| id)
+            order::confirm(unit, id, on).await.map(|()| id)
         })
     }
 
-    /// Sends a confirmed order off: each line is a sale of its own.
-    pub(crate) fn dispatch(&mut self, id: OrderId, on: Date) -> Result<(), Refusal> {
-        let counter = self.next_movement();
+    /// Sends a confirmed order off, or that many bottles of each of its lots.
+    pub(crate) fn dispatch(&mut self, id: OrderId, some: Option<i64>, on: Date) -> Result<(), Refusal> {
         self.desk.unit(async |unit: &mut Unit<'_>| {
             let placed = unit.state::<Order>(id.uuid()).await?.placed().cloned();
-            let placed = placed.ok_or(OrderRefusal::NotFound)?;
-            unit.execute::<Order>(id.uuid(), OrderCommand::Dispatch { on }).await?;
-            for OrderLine { lot, bottles, .. } in placed.lines {
-                let (destination, order) = (placed.destination.clone(), Some(id));
-                let sale = Operation::Sale { lot, bottles, destination, order };
-                movement::record(unit, ESTATE, counter, sale, on).await?;
-            }
-            Ok(())
+            let lots = placed.into_iter().flat_map(|placed| placed.lines);
+            let lines = some.map(|bottles| lots.map(|line| LineCount { lot: line.lot, bottles }).collect());
+            order::dispatch(unit, ESTATE, id, lines, on).await
         })
     }
 
     /// Gives an order up: what was set aside is free again.
     pub(crate) fn cancel(&mut self, id: OrderId, on: Date) -> Result<(), Refusal> {
-        self.desk.unit(async |unit: &mut Unit<'_>| {
-            let state = unit.state::<Order>(id.uuid()).await?;
-            let cancel = OrderCommand::Cancel { reason: "renoncé".to_owned(), on };
-            unit.execute::<Order>(id.uuid(), cancel).await?;
-            for line in state.placed().map(|placed| placed.lines.clone()).unwrap_or_default() {
-                unit.execute::<BottleLot>(line.lot.uuid(), LotCommand::Release { order: id }).await?;
-            }
-            Ok(())
-        })
+        self.desk.unit(async |unit: &mut Unit<'_>| order::cancel(unit, id, "renoncé".to_owned(), on).await)
     }
 
     /// Runs a command on a capsule account in the month of its day.

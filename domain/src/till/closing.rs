@@ -1,9 +1,11 @@
+use serde::Serialize;
+
 use super::{Closing, Till, TillCommand, TillRefusal};
 use crate::decider::{Desk, Refusal};
 use crate::units::{Date, EstateId, Month, TillId};
 
 /// What is to be closed for good.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Closed {
     /// A day.
     Day(Date),
@@ -11,6 +13,17 @@ pub enum Closed {
     Month(Month),
     /// A year.
     Year(u16),
+}
+
+impl Closed {
+    /// The last day that it closes.
+    pub fn last_day(self) -> Option<Date> {
+        match self {
+            Self::Day(day) => Some(day),
+            Self::Month(month) => month.last_day(),
+            Self::Year(year) => Date::from_ymd(i32::from(year), 12, 31),
+        }
+    }
 }
 
 /// How many years back the last till of an estate is looked for.

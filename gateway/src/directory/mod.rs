@@ -36,6 +36,6 @@ pub use purge::{Purged, purge};
 pub use read::{parties, parties_by_ids, party};
 pub use reapply::{Reapplied, reapply_erasures};
 pub use refusal::PartyRefusal;
-pub use sealed::{Opened, Sealed, ToSeal, open, seal, verify_hash};
+pub use sealed::{Opened, Sealed, ToSeal, open, seal, seal_once, verify_hash};
 pub use trail::By;
 pub use write::{Written, create, update};

@@ -119,6 +119,27 @@ pub async fn seal(
     Ok(sealed)
 }
 
+/// The same, but a record that is sealed already under the id stands as it is, whatever the content is today: a command
+/// that is sent again after its person moved house names what it named the first time.
+pub async fn seal_once(
+    pool: &PgPool,
+    estate: EstateId,
+    by: &By,
+    record: ToSeal<'_>,
+) -> Result<Sealed, DirectoryError> {
+    let mut transaction = begin(pool, estate).await?;
+    let stored = stored(&mut transaction, estate, record.id).await?;
+    drop(transaction);
+    match stored {
+        Some(stored) if stored.party == record.party && stored.what == record.what => Ok(Sealed {
+            id: record.id,
+            sha256: stored.sha256.as_slice().try_into().map_err(|_| DirectoryError::Altered(record.id))?,
+            kept_until: stored.kept_until,
+        }),
+        _ => seal(pool, estate, by, record).await,
+    }
+}
+
 /// Opens a record; `None` when the estate has none of that id.
 pub async fn open(
     pool: &PgPool,

@@ -133,6 +133,77 @@ words! {
         /// Autre alcool.
         Spirit,
     }
+    /// Whether prices are without or with VAT.
+    GqlPriceBasis = "PriceBasis" of domain::invoice::PriceBasis {
+        /// Hors taxes.
+        Net,
+        /// Toutes taxes comprises.
+        Gross,
+    }
+    /// What a document of sale is.
+    GqlInvoiceKind = "InvoiceKind" of domain::invoice::InvoiceKind {
+        /// Facture (380).
+        Invoice,
+        /// Avoir (381).
+        CreditNote,
+        /// Facture rectificative (384).
+        Corrective,
+    }
+    /// What a buyer is in law.
+    GqlBuyerKind = "BuyerKind" of domain::invoice::BuyerKind {
+        /// Un professionnel.
+        Company,
+        /// Un particulier.
+        Consumer,
+    }
+    /// How money is paid.
+    GqlPaymentMeans = "PaymentMeans" of domain::terms::PaymentMeans {
+        /// Espèces.
+        Cash,
+        /// Carte bancaire.
+        Card,
+        /// Chèque.
+        Cheque,
+        /// Virement.
+        Transfer,
+        /// Prélèvement.
+        DirectDebit,
+        /// Autre moyen.
+        Other,
+    }
+    /// A closing of the till.
+    GqlClosingKind = "TillClosingKind" of projections::sales::ClosingKind {
+        /// Journée.
+        Day,
+        /// Mois.
+        Month,
+        /// Année.
+        Year,
+    }
+    /// By what revenue is told.
+    GqlRevenueBy = "RevenueBy" of projections::sales::RevenueBy {
+        /// Par mois.
+        Month,
+        /// Par produit.
+        Product,
+        /// Par client.
+        Customer,
+        /// Par pays.
+        Country,
+    }
+    /// In which order invoices are listed.
+    GqlInvoiceOrder = "InvoiceOrder" of projections::sales::InvoiceOrder {
+        /// Les dernières émises d'abord.
+        Newest,
+        /// Les premières émises d'abord.
+        Oldest,
+        /// Les premières échéances d'abord.
+        DueFirst,
+        /// Les plus gros montants d'abord.
+        Largest,
+        /// Les plus gros soldes d'abord.
+        MostDue,
+    }
     /// The colour of a wine.
     GqlColour = "WineColour" of domain::terms::Colour {
         /// Blanc.

@@ -6,19 +6,21 @@ use std::time::Duration;
 
 use async_graphql::Context;
 use async_graphql::dataloader::{DataLoader, Loader};
+use domain::invoice::Invoice as Document;
 use domain::terms::Regime;
 use domain::units::{
-    CapsuleAccountId, HarvestId, LotId, Month, MovementId, OrderId, ParcelId, PartyId, VatId, WineId,
+    CapsuleAccountId, HarvestId, InvoiceId, LotId, Month, MovementId, OrderId, ParcelId, PartyId, VatId,
+    WineId,
 };
 use projections::drm::Figure;
-use projections::{Page, ReadError, Slice, cellar, drm, stock};
+use projections::{Page, ReadError, Slice, cellar, drm, sales, stock};
 use sqlx::PgConnection;
 
 use super::context::{read, session};
 use super::gather::Batches;
 use super::snapshot::Reads;
 use super::types::{
-    CapsuleAccount, DrmMonth, Estate, Harvest, Lot, Movement, Order, Parcel, Party, Vat, Wine,
+    CapsuleAccount, DrmMonth, Estate, Harvest, Invoice, Lot, Movement, Order, Parcel, Party, Vat, Wine,
 };
 use super::{cursor_invalid, fault};
 use crate::directory;
@@ -64,6 +66,7 @@ loaders! {
     MovementId, cellar::Movement, cellar::movements_by_ids, movement -> Movement;
     LotId, stock::Lot, stock::lots_by_ids, lot -> Lot;
     OrderId, stock::Order, stock::orders_by_ids, order -> Order;
+    InvoiceId, sales::Invoice, sales::invoices_by_ids, invoice -> Invoice;
     PartyId, directory::Party, directory::parties_by_ids, party -> Party;
     CapsuleAccountId, drm::CapsuleAccount, drm::capsule_accounts_by_ids, capsule_account -> CapsuleAccount;
 }
@@ -106,6 +109,98 @@ impl Loader<(WineId, Regime)> for Rows {
         let held: HashSet<_> = self.reads.read(held).await.map_err(|error: ReadError| Arc::new(error))?;
         Ok(held.into_iter().map(|key| (key, ())).collect())
     }
+}
+
+/// What hangs on an invoice or an order, by its id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Hanging {
+    Document(InvoiceId),
+    Payments(InvoiceId),
+    Invoices(OrderId),
+}
+
+#[derive(Clone)]
+enum Hung {
+    Document(Box<Document>),
+    Payments(Vec<sales::Payment>),
+    Invoices(Vec<sales::Invoice>),
+}
+
+impl Loader<Hanging> for Rows {
+    type Value = Hung;
+    type Error = Arc<ReadError>;
+
+    async fn load(&self, asked: &[Hanging]) -> Result<HashMap<Hanging, Hung>, Self::Error> {
+        let (mut documents, mut paid, mut orders) = (Vec::new(), Vec::new(), Vec::new());
+        for hanging in asked {
+            match hanging {
+                Hanging::Document(id) => documents.push(*id),
+                Hanging::Payments(id) => paid.push(*id),
+                Hanging::Invoices(id) => orders.push(*id),
+            }
+        }
+        let hung = async |connection: &mut PgConnection, estate| {
+            let mut hung = HashMap::new();
+            if !documents.is_empty() {
+                let rows = sales::documents_by_ids(&mut *connection, estate, &documents).await?;
+                let document = |row: sales::Issued| (row.id, Hung::Document(Box::new(row.document)));
+                hung.extend(rows.into_iter().map(document).map(|(id, row)| (Hanging::Document(id), row)));
+            }
+            if !paid.is_empty() {
+                let mut payments: HashMap<InvoiceId, Vec<sales::Payment>> = HashMap::new();
+                for row in sales::payments_of_invoices(&mut *connection, estate, &paid).await? {
+                    payments.entry(row.invoice_id).or_default().push(row);
+                }
+                hung.extend(
+                    payments.into_iter().map(|(id, rows)| (Hanging::Payments(id), Hung::Payments(rows))),
+                );
+            }
+            if !orders.is_empty() {
+                let mut invoices: HashMap<OrderId, Vec<sales::Invoice>> = HashMap::new();
+                for row in sales::invoices_of_orders(connection, estate, &orders).await? {
+                    let Some(order) = row.order_id else { continue };
+                    invoices.entry(order).or_default().push(row);
+                }
+                hung.extend(
+                    invoices.into_iter().map(|(id, rows)| (Hanging::Invoices(id), Hung::Invoices(rows))),
+                );
+            }
+            Ok(hung)
+        };
+        self.reads.read(hung).await.map_err(|error: ReadError| Arc::new(error))
+    }
+}
+
+async fn hung(context: &Context<'_>, hanging: Hanging) -> async_graphql::Result<Option<Hung>> {
+    let rows = context.data_unchecked::<DataLoader<Rows>>();
+    rows.load_one(hanging).await.map_err(|error| fault(session(context), &*error))
+}
+
+/// A document as it was issued.
+pub async fn document(context: &Context<'_>, id: InvoiceId) -> async_graphql::Result<Option<Document>> {
+    Ok(match hung(context, Hanging::Document(id)).await? {
+        Some(Hung::Document(document)) => Some(*document),
+        _ => None,
+    })
+}
+
+/// The payments of an invoice, in their order.
+pub async fn payments_of_invoice(
+    context: &Context<'_>,
+    id: InvoiceId,
+) -> async_graphql::Result<Vec<sales::Payment>> {
+    Ok(match hung(context, Hanging::Payments(id)).await? {
+        Some(Hung::Payments(payments)) => payments,
+        _ => Vec::new(),
+    })
+}
+
+/// The documents that were made for an order, in their order.
+pub async fn invoices_of_order(context: &Context<'_>, id: OrderId) -> async_graphql::Result<Vec<Invoice>> {
+    Ok(match hung(context, Hanging::Invoices(id)).await? {
+        Some(Hung::Invoices(invoices)) => invoices.into_iter().map(Invoice).collect(),
+        _ => Vec::new(),
+    })
 }
 
 /// A page of the entries behind a figure of a return.

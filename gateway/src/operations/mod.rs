@@ -7,6 +7,7 @@ mod capsules;
 mod estate;
 mod fresh;
 mod harvest;
+mod invoice;
 mod month;
 mod movement;
 mod order;
@@ -20,6 +21,10 @@ pub use estate::{
 };
 pub use fresh::Fresh;
 pub use harvest::OfHarvest;
+pub use invoice::{
+    Buying, Charge, CloseTill, CounterSale, CreditInvoice, IssueInvoice, RecordPayment, RefundPayment,
+    ReplaceInvoice, ReversePayment,
+};
 pub use month::{AmendDrm, CloseMonth, FileDrm, TellAnnexes};
 pub use movement::{
     AmendMovement, DiscardMovement, DraftMovement, RecordMovement, ReverseMovement, ValidateMovement,

@@ -1,13 +1,11 @@
-use domain::bottle_lot::{BottleLot, LotCommand, LotRefusal};
+use domain::bottle_lot::{BottleLot, LotRefusal};
 use domain::decider::{Refusal, Stream};
-use domain::drm_period::DrmPeriod;
-use domain::movement;
-use domain::order::{Order, OrderCommand, OrderLine, OrderRefusal, Placed};
+use domain::invoice::PriceBasis;
+use domain::order::{self, LineCount, Order, OrderCommand, OrderLine, OrderRefusal, Placed};
 use domain::terms::SaleDestination;
-use domain::units::{Date, DrmPeriodId, LotId, Month, MovementId, OrderId, PartyId};
+use domain::units::{Date, OrderId, PartyId};
 use journal::{Operation, Unit, UnitError};
 use serde::Serialize;
-use uuid::Uuid;
 
 /// Places an order.
 #[derive(Debug, Serialize)]
@@ -18,6 +16,8 @@ pub struct PlaceOrder {
     pub customer: Option<PartyId>,
     /// Where the bottles go.
     pub destination: SaleDestination,
+    /// Whether its prices are without or with VAT.
+    pub basis: PriceBasis,
     /// What is ordered.
     pub lines: Vec<OrderLine>,
     /// When.
@@ -33,11 +33,13 @@ pub struct ConfirmOrder {
     pub on: Date,
 }
 
-/// Sends a confirmed order off: each line is a sale of its own in the movement journal.
+/// Sends a confirmed order off, or a part of it: each line is a sale of its own in the movement journal.
 #[derive(Debug, Serialize)]
 pub struct DispatchOrder {
     /// The order.
     pub order: OrderId,
+    /// What leaves; nothing told is all that remains.
+    pub lines: Option<Vec<LineCount>>,
     /// When.
     pub on: Date,
 }
@@ -58,10 +60,8 @@ async fn placed(unit: &mut Unit, order: OrderId, on: Date) -> Result<Placed, Uni
     let state = unit.state::<Order>(order.uuid()).await?;
     let not_found = || UnitError::Refused(Refusal::from(OrderRefusal::NotFound));
     let placed = state.placed().cloned().ok_or_else(not_found)?;
-    let estate = unit.estate();
-    let month = Month::of(on).map(|month| Stream::of::<DrmPeriod>(DrmPeriodId::of(estate, month).uuid()));
-    let lots = placed.lines.iter().map(|line| Stream::of::<BottleLot>(line.lot.uuid()));
-    unit.load(&lots.chain(month).collect::<Vec<_>>()).await?;
+    let streams = order::streams(&placed, unit.estate(), on);
+    unit.load(&streams).await?;
     Ok(placed)
 }
 
@@ -81,6 +81,7 @@ impl Operation for PlaceOrder {
         let command = OrderCommand::Place {
             customer: self.customer,
             destination: self.destination.clone(),
+            basis: self.basis,
             lines: self.lines.clone(),
             on: self.on,
         };
@@ -93,13 +94,8 @@ impl Operation for ConfirmOrder {
     type Answer = ();
 
     async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
-        let placed = placed(unit, self.order, self.on).await?;
-        unit.execute::<Order>(self.order.uuid(), OrderCommand::Confirm { on: self.on }).await?;
-        for line in &placed.lines {
-            let reserve = LotCommand::Reserve { order: self.order, bottles: line.bottles };
-            unit.execute::<BottleLot>(line.lot.uuid(), reserve).await?;
-        }
-        Ok(())
+        placed(unit, self.order, self.on).await?;
+        order::confirm(unit, self.order, self.on).await
     }
 }
 
@@ -108,25 +104,10 @@ impl Operation for DispatchOrder {
     type Answer = ();
 
     async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
-        let placed = placed(unit, self.order, self.on).await?;
+        placed(unit, self.order, self.on).await?;
         let estate = unit.estate();
-        unit.execute::<Order>(self.order.uuid(), OrderCommand::Dispatch { on: self.on }).await?;
-        for line in &placed.lines {
-            let operation = movement::Operation::Sale {
-                lot: line.lot,
-                bottles: line.bottles,
-                destination: placed.destination.clone(),
-                order: Some(self.order),
-            };
-            movement::record(unit, estate, sale_of(self.order, line.lot), operation, self.on).await?;
-        }
-        Ok(())
+        order::dispatch(unit, estate, self.order, self.lines.clone(), self.on).await
     }
-}
-
-/// The sale of a lot for an order: an order leaves once and holds a lot once, so the pair names it.
-fn sale_of(order: OrderId, lot: LotId) -> MovementId {
-    MovementId::new(Uuid::new_v5(&order.uuid(), lot.uuid().as_bytes()))
 }
 
 impl Operation for CancelOrder {
@@ -134,16 +115,7 @@ impl Operation for CancelOrder {
     type Answer = ();
 
     async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
-        let confirmed = matches!(*unit.state::<Order>(self.order.uuid()).await?, Order::Confirmed(_));
-        let placed = placed(unit, self.order, self.on).await?;
-        let command = OrderCommand::Cancel { reason: self.reason.clone(), on: self.on };
-        unit.execute::<Order>(self.order.uuid(), command).await?;
-        if confirmed {
-            for line in &placed.lines {
-                let release = LotCommand::Release { order: self.order };
-                unit.execute::<BottleLot>(line.lot.uuid(), release).await?;
-            }
-        }
-        Ok(())
+        placed(unit, self.order, self.on).await?;
+        order::cancel(unit, self.order, self.reason.clone(), self.on).await
     }
 }

@@ -8,13 +8,14 @@ use super::error::ProjectionError;
 use crate::cellar::Cellar;
 use crate::contract::AnyModel;
 use crate::drm::Drm;
+use crate::sales::Sales;
 use crate::stock::Stock;
 
 /// A read model as the drivers hold it.
 pub type ModelRef = &'static dyn AnyModel;
 
 /// Every read model, by name.
-const MODELS: &[ModelRef] = &[&Cellar, &Drm, &Stock];
+const MODELS: &[ModelRef] = &[&Cellar, &Drm, &Sales, &Stock];
 
 /// Events of one batch. Marten's daemon takes 500 as well; a command emits a handful, so this matters only to a model
 /// that is far behind.

@@ -1,6 +1,9 @@
-use domain::order::OrderLine;
+use domain::invoice::PriceBasis;
+use domain::order::{LineCount, OrderLine};
 use domain::terms::{CapsuleKind, Regime, SaleDestination};
-use domain::units::{Date, LotId, Money, OrderId, PartyId, ProductId, VatId, WineId};
+use domain::units::{Date, DispatchId, InvoiceId, LotId, Money, OrderId, PartyId, ProductId, VatId, WineId};
+
+use serde::{Deserialize, Serialize};
 
 use crate::contract::{Word, row, rows, words};
 
@@ -101,11 +104,26 @@ words! {
         Placed = "PLACED",
         /// Its bottles are set aside.
         Confirmed = "CONFIRMED",
-        /// Its bottles left.
+        /// Some of its bottles left.
+        PartlyDispatched = "PARTLY_DISPATCHED",
+        /// Its bottles left, and the rest was given up.
         Dispatched = "DISPATCHED",
         /// Given up.
         Cancelled = "CANCELLED",
     }
+}
+
+/// What left for an order at one time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dispatch {
+    /// The dispatch.
+    pub id: DispatchId,
+    /// How many bottles of each lot.
+    pub lines: Vec<LineCount>,
+    /// The day.
+    pub on: Date,
+    /// The invoice that charges it.
+    pub invoice_id: Option<InvoiceId>,
 }
 
 row! {
@@ -125,8 +143,12 @@ row! {
         lines: Vec<OrderLine>,
         /// How many bottles in all.
         bottles: i64,
-        /// Their price without VAT.
+        /// Whether prices are without or with VAT.
+        basis: Word<PriceBasis>,
+        /// Their price less discounts, in that basis.
         total_cents: Money,
+        /// What left.
+        dispatches: Vec<Dispatch>,
         /// When it was placed.
         placed_on: Date,
         /// When its bottles were set aside.

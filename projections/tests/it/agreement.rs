@@ -8,13 +8,15 @@ use domain::capsule_account::CapsuleAccount;
 use domain::drm::declared::Nature;
 use domain::drm::{Books, Ledger, Node, classify};
 use domain::estate::{Estate, EstateEvent};
+use domain::invoice::{InvoiceAccount, InvoiceKind};
 use domain::movement::{Account, Movement, MovementEvent};
 use domain::order::Order;
-use domain::units::{Date, OrderId};
+use domain::units::{Date, Money, OrderId};
 use domain::vat::Vat;
 use projections::cellar::{MovementFilter, MovementStatus, SubjectKind, VatFilter};
 use projections::drm::EntryFilter;
-use projections::{Page, Projector, cellar, drm, stock};
+use projections::sales::{InvoiceFilter, InvoiceOrder, RevenueBy};
+use projections::{Page, Projector, cellar, drm, sales, stock};
 use sqlx::PgConnection;
 use testkit::TestDatabase;
 
@@ -22,7 +24,7 @@ use crate::support::{House, append, day, month, random_house};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn read_models_agree_with_the_domain() {
-    let (mut kinds, mut described, mut lines) = (BTreeMap::new(), 0, [0; 5]);
+    let (mut kinds, mut described, mut lines, mut sold) = (BTreeMap::new(), 0, [0; 5], 0);
     for seed in 20..30_u8 {
         let database = TestDatabase::new().await;
         let house = random_house(u128::from(seed), seed, 250);
@@ -33,6 +35,7 @@ async fn read_models_agree_with_the_domain() {
         vats(connection, &house).await;
         lots(connection, &house).await;
         orders(connection, &house).await;
+        sold += invoices(connection, &house).await;
         movements(connection, &house).await;
         let told = excise(connection, &house).await;
         lines.iter_mut().zip(told).for_each(|(sum, told)| *sum += told);
@@ -45,6 +48,7 @@ async fn read_models_agree_with_the_domain() {
         }
     }
     // Not vacuous: the histories hold every kind of movement, and not only once.
+    assert!(sold > 40, "{sold} documents");
     assert!(lines.iter().all(|told| *told > 3), "{lines:?}");
     assert!(described > 10, "{described} statements of who the estate is");
     assert!(kinds.len() == 15 && kinds.values().all(|count| *count > 3), "{kinds:?}");
@@ -107,8 +111,51 @@ async fn orders(connection: &mut PgConnection, house: &House) {
     let filter = stock::OrderFilter::default();
     let rows = stock::orders(connection, house.estate, filter, &Page::first(100)).await.unwrap();
     for row in rows.into_nodes() {
-        assert_eq!(row.status.name(), house.desk.current::<Order>(row.id.uuid()).status());
+        let order = house.desk.current::<Order>(row.id.uuid());
+        assert_eq!(row.status.name(), order.status());
+        let sent = &order.placed().unwrap().sent;
+        assert_eq!(row.dispatches.len(), sent.len());
+        for (row, sent) in row.dispatches.iter().zip(sent) {
+            assert_eq!((&row.lines, row.on, row.invoice_id), (&sent.lines, sent.on, sent.invoice));
+        }
     }
+}
+
+/// Each document with its account, and the sums with the till; gives how many documents there are.
+async fn invoices(connection: &mut PgConnection, house: &House) -> usize {
+    let page = Page::first(100).counted(true);
+    let (filter, order) = (InvoiceFilter::default(), InvoiceOrder::Newest);
+    let rows = sales::invoices(connection, house.estate, &filter, order, &page).await.unwrap();
+    let total = rows.total.unwrap();
+    let (mut gross, mut received) = (Money::ZERO, Money::ZERO);
+    for row in rows.into_nodes() {
+        let account = house.desk.current::<InvoiceAccount>(row.id.uuid());
+        let issued = account.issued().unwrap();
+        assert_eq!((row.balance_cents, row.paid_cents), (issued.balance_cents(), issued.paid_cents()));
+        assert_eq!(row.replaced_by, issued.replaced_by.map(|number| number.to_string()));
+        let document = sales::documents_by_ids(connection, house.estate, &[row.id]).await.unwrap().remove(0);
+        assert_eq!(document.document, issued.invoice);
+        let payments = sales::payments_of_invoices(connection, house.estate, &[row.id]).await.unwrap();
+        assert_eq!(payments.len(), issued.payments.len());
+        received = received + issued.paid_cents();
+        match (row.kind.0, row.replaced_by) {
+            (InvoiceKind::CreditNote, _) => gross = gross - row.gross_cents,
+            (_, None) => gross = gross + row.gross_cents,
+            (_, Some(_)) => {}
+        }
+    }
+    let all = (month("2026-01"), month("2027-12"));
+    let vat = sales::vat_by_month(connection, house.estate, all).await.unwrap();
+    let net: Money = vat.iter().map(|row| row.base_cents).sum();
+    assert_eq!(net + vat.iter().map(|row| row.vat_cents).sum(), gross);
+    for by in [RevenueBy::Month, RevenueBy::Product, RevenueBy::Customer, RevenueBy::Country] {
+        let revenue = sales::revenue(connection, house.estate, by, all).await.unwrap();
+        assert_eq!(revenue.iter().map(|row| row.net_cents).sum::<Money>(), net, "{by:?}");
+    }
+    let aged = sales::aged_balances(connection, house.estate, day("2026-10-01")).await.unwrap();
+    let due: Money = aged.iter().map(|row| row.balance_cents).sum();
+    assert_eq!(due, gross - received);
+    usize::try_from(total).unwrap()
 }
 
 async fn movements(connection: &mut PgConnection, house: &House) {

@@ -14,7 +14,7 @@ async fn writers(pool: &PgPool, house: &House) -> Vec<String> {
     let tables: Vec<String> = sqlx::query_scalar(
         "SELECT format('SELECT ''%1$I.%2$I '' || xmin || ctid FROM %1$I.%2$I WHERE estate_id = $1',
                        schemaname, tablename)
-         FROM pg_tables WHERE schemaname IN ('cellar', 'stock', 'drm', 'projection') ORDER BY 1",
+         FROM pg_tables WHERE schemaname IN ('cellar', 'stock', 'drm', 'sales', 'projection') ORDER BY 1",
     )
     .fetch_all(pool)
     .await

@@ -194,7 +194,7 @@ async fn reservations_follow_their_order() {
     house.confirm_order(order, on).unwrap();
     let other = house.place_order(&[(lots[0], 10)], on).unwrap();
     house.confirm_order(other, on).unwrap();
-    house.dispatch_order(other, on).unwrap();
+    house.dispatch_order(other, None, on).unwrap();
     driven(&database, &house).await;
     let (estate, connection) = (house.estate, &mut *database.told(house.estate.uuid()).await);
     let held = stock::reservations_of_orders(connection, estate, &[order, other]).await.unwrap();

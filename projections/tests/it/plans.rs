@@ -3,11 +3,12 @@
 use std::fmt::{Debug, Write};
 use std::sync::{Arc, Mutex};
 
-use domain::units::{EstateId, LotId, MovementId, OrderId, PartyId, VatId, WineId};
+use domain::units::{EstateId, InvoiceId, LotId, MovementId, OrderId, PartyId, VatId, WineId};
 use projections::cellar::{HarvestFilter, MovementFilter, MovementStatus, VatFilter};
 use projections::drm::EntryFilter;
+use projections::sales::{InvoiceFilter, InvoiceOrder, PaymentFilter, RevenueBy};
 use projections::stock::{LotFilter, OrderFilter, OrderStatus};
-use projections::{Page, Projector, cellar, drm, stock};
+use projections::{Page, Projector, cellar, drm, sales, stock};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{PgConnection, PgPool};
 use testkit::TestDatabase;
@@ -95,7 +96,28 @@ const FILL: &str = "
     INSERT INTO drm.periods (estate_id, id, month, status, amendments)
         SELECT pg_temp.estate(e), pg_temp.id(10, e, n), '2020-01', 'OPEN', '[]'
         FROM generate_series(1, 8) e, generate_series(1, 600) n;
-    ANALYZE cellar.wines, cellar.estates, drm.periods, cellar.movements, cellar.movement_subjects, cellar.vats, cellar.vat_entries, cellar.harvests, stock.lots,
+    INSERT INTO sales.invoices (estate_id, id, position, number, kind, issued_on, supplied_on, due_on, customer_id,
+                                buyer_kind, country, order_id, bottles, vat, net_cents, vat_cents, gross_cents,
+                                prepaid_cents, paid_cents, credited_cents, balance_cents)
+        SELECT pg_temp.estate(e), pg_temp.id(11, e, n), n, 'FA-2020-' || lpad(n::text, 6, '0'), 'INVOICE',
+               date '2020-01-01' + n / 3, date '2020-01-01', date '2020-02-01' + n / 3, pg_temp.id(9, e, n % 300),
+               'COMPANY', 'FR', pg_temp.id(8, e, n), 1, '[]', n, 1, n, 0, 0, 0, CASE WHEN n % 100 = 0 THEN n ELSE 0 END
+        FROM generate_series(1, 8) e, generate_series(1, 4000) n;
+    INSERT INTO sales.payments (estate_id, id, position, invoice_id, amount_cents, means, paid_on)
+        SELECT pg_temp.estate(e), pg_temp.id(12, e, n), n, pg_temp.id(11, e, n), 1, 'CARD', date '2020-01-01' + n / 3
+        FROM generate_series(1, 8) e, generate_series(1, 4000) n;
+    INSERT INTO sales.revenue (estate_id, month, product_id, customer_id, country, bottles, net_cents)
+        SELECT pg_temp.estate(e), to_char(date '2020-01-01' + m * interval '1 month', 'YYYY-MM'),
+               pg_temp.id(7, e, n), pg_temp.id(9, e, n), 'FR', 1, 1
+        FROM generate_series(1, 8) e, generate_series(0, 60) m, generate_series(0, 29) n;
+    INSERT INTO sales.vat (estate_id, month, category, rate_bp, base_cents, vat_cents)
+        SELECT pg_temp.estate(e), to_char(date '1970-01-01' + m * interval '1 month', 'YYYY-MM'), 'S', 2000, 1, 1
+        FROM generate_series(1, 8) e, generate_series(0, 900) m;
+    INSERT INTO sales.closings (estate_id, closed_on, kind, position, takings, grand_total_cents, grand_received_cents)
+        SELECT pg_temp.estate(e), date '2020-01-01' + n, 'DAY', n,
+               '{\"documents\":0,\"sales\":{\"vat\":[],\"net_cents\":0,\"vat_cents\":0,\"gross_cents\":0},\"payments\":0,\"means\":[],\"received_cents\":0}',
+               1, 1 FROM generate_series(1, 8) e, generate_series(1, 2000) n;
+    ANALYZE sales.invoices, sales.payments, sales.revenue, sales.vat, sales.closings, cellar.wines, cellar.estates, drm.periods, cellar.movements, cellar.movement_subjects, cellar.vats, cellar.vat_entries, cellar.harvests, stock.lots,
             stock.reservations, stock.orders, drm.entries, drm.node_totals;
     LOAD 'auto_explain'";
 
@@ -212,6 +234,7 @@ async fn ask_stock_and_drm(connection: &mut PgConnection) {
             "{filter:?}"
         );
     }
+    sales(connection).await;
     let (wine, movement) = (Some(WineId::new(id(3, 2))), Some(MovementId::new(id(1, 5))));
     let none = EntryFilter::default();
     let filters = [
@@ -243,4 +266,39 @@ async fn ask_stock_and_drm(connection: &mut PgConnection) {
     let wines: Vec<_> = figures.iter().map(|figure| figure.wine).collect();
     assert_eq!(drm::wines_held(connection, ESTATE, &wines).await.unwrap().len(), 1);
     assert!(declared.wines.len() == 30 && declared.wines.iter().all(|wine| !wine.lines.is_empty()));
+}
+
+async fn sales(connection: &mut PgConnection) {
+    let page = Page::first(20);
+    let none = InvoiceFilter::default;
+    let filters = [
+        none(),
+        InvoiceFilter { customers: Some(vec![PartyId::new(id(9, 5))]), ..none() },
+        InvoiceFilter { from: Some(day("2021-03-01")), until: Some(day("2021-03-31")), ..none() },
+        InvoiceFilter { open: Some(true), ..none() },
+        InvoiceFilter { late_on: Some(day("2024-01-01")), ..none() },
+        InvoiceFilter { number: Some("fa-2020-0012".to_owned()), ..none() },
+    ];
+    for filter in filters {
+        for order in [InvoiceOrder::Newest, InvoiceOrder::MostDue] {
+            let found = sales::invoices(connection, ESTATE, &filter, order, &page).await.unwrap();
+            assert!(!found.edges.is_empty(), "{filter:?}");
+        }
+    }
+    for order in [InvoiceOrder::Oldest, InvoiceOrder::DueFirst, InvoiceOrder::Largest] {
+        let found = sales::invoices(connection, ESTATE, &none(), order, &page).await.unwrap();
+        assert!(found.has_next_page, "{order:?}");
+    }
+    let (invoice, order) = (InvoiceId::new(id(11, 9)), OrderId::new(id(8, 9)));
+    assert_eq!(sales::invoices_by_ids(connection, ESTATE, &[invoice]).await.unwrap().len(), 1);
+    assert_eq!(sales::invoices_of_orders(connection, ESTATE, &[order]).await.unwrap().len(), 1);
+    assert_eq!(sales::payments_of_invoices(connection, ESTATE, &[invoice]).await.unwrap().len(), 1);
+    assert!(
+        sales::payments(connection, ESTATE, PaymentFilter::default(), &page).await.unwrap().has_next_page
+    );
+    assert!(sales::closings(connection, ESTATE, None, &page).await.unwrap().has_next_page);
+    assert_eq!(sales::aged_balances(connection, ESTATE, day("2022-01-01")).await.unwrap().len(), 3);
+    let months = (month("2021-03"), month("2021-05"));
+    assert_eq!(sales::vat_by_month(connection, ESTATE, months).await.unwrap().len(), 3);
+    assert_eq!(sales::revenue(connection, ESTATE, RevenueBy::Month, months).await.unwrap().len(), 3);
 }

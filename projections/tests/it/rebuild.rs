@@ -27,7 +27,7 @@ async fn a_rebuild_writes_the_rows_that_the_live_folds_wrote() {
         let mut told = Vec::new();
         let projector = Projector::new(server.clone());
         let rebuilt = projector.rebuild(Scope::default(), |progress| told.push(progress)).await.unwrap();
-        assert_eq!((rebuilt.rebuilt, rebuilt.failed, told.len()), (6, 0, 6));
+        assert_eq!((rebuilt.rebuilt, rebuilt.failed, told.len()), (8, 0, 8));
         assert_eq!(live, dump(owner).await, "seed {seed}");
         for (table, rows) in live {
             *seen.entry(table).or_default() += rows.len();

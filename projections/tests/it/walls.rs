@@ -182,7 +182,7 @@ async fn no_connection_keeps_an_estate_after_a_fold() {
     assert_eq!(projector.behind().await.unwrap(), [house.estate]);
     assert!(projector.catch_up(house.estate).await.unwrap().is_whole());
     assert_eq!(left(&pool).await, nothing, "after a catch-up");
-    assert_eq!(projector.positions(house.estate).await.unwrap().len(), 3);
+    assert_eq!(projector.positions(house.estate).await.unwrap().len(), 4);
     assert_eq!(left(&pool).await, nothing, "after a look at the checkpoints");
     projector.rebuild(Scope::default(), |_| {}).await.unwrap();
     assert_eq!(left(&pool).await, nothing, "after a rebuild");

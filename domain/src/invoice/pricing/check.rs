@@ -91,7 +91,7 @@ impl InvoiceDraft {
         }
         let treated = |treatment| self.lines.iter().any(|line| line.vat == treatment);
         let mut wanted = vec![Mention::Name, Mention::Address];
-        if company && Some(self.buyer.country) == Country::parse("FR") {
+        if company && self.buyer.country == Country::FRANCE {
             wanted.push(Mention::Siren);
         }
         if treated(VatTreatment::IntraCommunity) || treated(VatTreatment::ReverseCharge) {

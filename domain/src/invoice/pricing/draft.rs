@@ -15,7 +15,7 @@ pub struct InvoiceDraft {
     pub known: BTreeSet<Mention>,
     /// The order it is made for.
     pub order: Option<OrderId>,
-    /// The dispatches that it charges.
+    /// The dispatches that it charges; those of its order are found when it is issued.
     pub dispatches: Vec<DispatchId>,
     /// The buyer's own reference.
     pub buyer_reference: Option<String>,

@@ -3,6 +3,7 @@
 mod annexes;
 mod arrival;
 mod bottles;
+mod buying;
 mod capsule;
 mod destination;
 mod estate;
@@ -12,6 +13,7 @@ mod translate;
 mod wine;
 
 pub use annexes::AnnexesInput;
+pub use buying::{ChargeInput, InvoiceTermsInput, buying, customer};
 pub use capsule::CapsuleKindInput;
 pub use destination::{BulkDestinationInput, SaleDestinationInput, Yes};
 pub use estate::{EstateIdentityInput, compact};

@@ -4,8 +4,10 @@
 mod answer;
 mod capsules;
 mod cellar;
+mod counter;
 mod door;
 mod estate;
+mod invoice;
 mod month;
 mod movement;
 mod order;
@@ -24,6 +26,8 @@ pub struct Mutation(
     cellar::CellarMutation,
     movement::MovementMutation,
     order::OrderMutation,
+    invoice::InvoiceMutation,
+    counter::CounterMutation,
     capsules::CapsuleMutation,
     month::MonthMutation,
     party::PartyMutation,

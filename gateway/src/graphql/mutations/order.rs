@@ -1,14 +1,16 @@
 use async_graphql::{Context, InputObject, Object, Result};
-use domain::order::OrderLine;
+use domain::invoice::PriceBasis;
+use domain::order::{LineCount, OrderLine};
 use domain::units::{LotId, OrderId, PartyId};
 use uuid::Uuid;
 
 use crate::graphql::context::fresh;
+use crate::graphql::enums::GqlPriceBasis;
 use crate::graphql::inputs::SaleDestinationInput;
 use crate::graphql::loaders::order;
 use crate::graphql::outcome::{or_declined, payloads, settle};
 use crate::graphql::parties::known;
-use crate::graphql::scalars::{GqlDate, GqlMoney};
+use crate::graphql::scalars::{GqlDate, GqlMoney, GqlRate};
 use crate::graphql::types::Order;
 use crate::graphql::unfit;
 use crate::operations::{CancelOrder, ConfirmOrder, DispatchOrder, PlaceOrder};
@@ -45,6 +47,8 @@ pub struct PlaceOrderInput {
     customer_id: Option<Uuid>,
     /// Where the bottles go.
     destination: SaleDestinationInput,
+    /// Whether prices are without VAT or with; without where it is not told.
+    basis: Option<GqlPriceBasis>,
     /// What is ordered, each lot once.
     #[graphql(validator(min_items = 1, max_items = 200))]
     lines: Vec<OrderLineInput>,
@@ -56,14 +60,27 @@ pub struct PlaceOrderInput {
 #[derive(InputObject)]
 pub struct OrderLineInput {
     /// The lot.
-    lot_id: Uuid,
+    pub(super) lot_id: Uuid,
     /// How many.
-    bottles: i64,
-    /// The price of one bottle without VAT.
-    unit_price: GqlMoney,
+    pub(super) bottles: i64,
+    /// The price of one bottle, in the basis of the order.
+    pub(super) unit_price: GqlMoney,
+    /// What is taken off the line, in per cent.
+    pub(super) discount: Option<GqlRate>,
 }
 
-/// An order to be confirmed or dispatched.
+impl From<OrderLineInput> for OrderLine {
+    fn from(line: OrderLineInput) -> Self {
+        Self {
+            lot: LotId::new(line.lot_id),
+            bottles: line.bottles,
+            unit_price_cents: line.unit_price.0,
+            discount: line.discount.map(|discount| discount.0),
+        }
+    }
+}
+
+/// An order to be confirmed.
 #[derive(InputObject)]
 pub struct OrderStepInput {
     /// Sent again with the same content, it answers as the first time and writes nothing.
@@ -72,6 +89,29 @@ pub struct OrderStepInput {
     id: Uuid,
     /// When.
     occurred_on: GqlDate,
+}
+
+/// An order to be sent off, or a part of it.
+#[derive(InputObject)]
+pub struct DispatchOrderInput {
+    /// Sent again with the same content, it answers as the first time and writes nothing.
+    command_id: Option<Uuid>,
+    /// The order.
+    id: Uuid,
+    /// What leaves; all that remains where it is not told.
+    #[graphql(validator(min_items = 1, max_items = 200))]
+    lines: Option<Vec<DispatchLineInput>>,
+    /// When.
+    occurred_on: GqlDate,
+}
+
+/// Bottles of a line that leave.
+#[derive(InputObject)]
+pub struct DispatchLineInput {
+    /// The lot.
+    lot_id: Uuid,
+    /// How many.
+    bottles: i64,
 }
 
 /// An order to be given up.
@@ -97,17 +137,13 @@ impl OrderMutation {
     async fn place_order(&self, context: &Context<'_>, input: PlaceOrderInput) -> Result<PlaceOrderResult> {
         let fresh = fresh(context, input.command_id);
         let id = OrderId::new(fresh.id("order"));
-        let line = |line: OrderLineInput| OrderLine {
-            lot: LotId::new(line.lot_id),
-            bottles: line.bottles,
-            unit_price_cents: line.unit_price.0,
-        };
         let bad_country = || unfit("country: not a country code");
         let operation = PlaceOrder {
             order: id,
             customer: input.customer_id.map(PartyId::new),
             destination: input.destination.into_domain().ok_or_else(bad_country)?,
-            lines: input.lines.into_iter().map(line).collect(),
+            basis: input.basis.map_or(PriceBasis::Net, Into::into),
+            lines: input.lines.into_iter().map(Into::into).collect(),
             on: input.occurred_on.0,
         };
         or_declined!(known(context, operation.customer, fresh).await?);
@@ -129,20 +165,23 @@ impl OrderMutation {
         Ok(OrderConfirmed { order, position: done.position, replayed: done.replayed }.into())
     }
 
-    /// Sends a confirmed order off: each line becomes a sale in the movement journal.
+    /// Sends a confirmed order off, or a part of it: each line becomes a sale in the movement journal.
     async fn dispatch_order(
         &self,
         context: &Context<'_>,
-        input: OrderStepInput,
+        input: DispatchOrderInput,
     ) -> Result<DispatchOrderResult> {
         let id = OrderId::new(input.id);
-        let operation = DispatchOrder { order: id, on: input.occurred_on.0 };
+        let line =
+            |line: DispatchLineInput| LineCount { lot: LotId::new(line.lot_id), bottles: line.bottles };
+        let lines = input.lines.map(|lines| lines.into_iter().map(line).collect());
+        let operation = DispatchOrder { order: id, lines, on: input.occurred_on.0 };
         let done = settle!(context, fresh(context, input.command_id), operation);
         let order = order(context, id).await?;
         Ok(OrderDispatched { order, position: done.position, replayed: done.replayed }.into())
     }
 
-    /// Gives an order up: what was set aside is free again.
+    /// Gives up what has not left of an order: what was set aside is free again.
     async fn cancel_order(
         &self,
         context: &Context<'_>,

@@ -5,6 +5,7 @@ mod cellar;
 mod drm;
 mod parties;
 mod people;
+mod sales;
 mod stock;
 
 use async_graphql::MergedObject;
@@ -17,6 +18,7 @@ pub struct Query(
     books::BooksQuery,
     cellar::CellarQuery,
     stock::StockQuery,
+    sales::SalesQuery,
     drm::DrmQuery,
     parties::PartiesQuery,
 );

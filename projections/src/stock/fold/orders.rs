@@ -1,8 +1,8 @@
-use domain::order::{OrderEvent, OrderLine};
-use domain::units::{Money, OrderId};
+use domain::order::{LineCount, OrderEvent, OrderLine};
+use domain::units::{Date, DispatchId, InvoiceId, Money, OrderId};
 
-use crate::contract::Fault;
-use crate::stock::{Order, OrderStatus, StockRows};
+use crate::contract::{Fault, Word};
+use crate::stock::{Dispatch, Order, OrderStatus, StockRows};
 
 pub(super) fn want(rows: &mut StockRows, order: OrderId, event: &OrderEvent) {
     if !matches!(event, OrderEvent::OrderPlaced { .. }) {
@@ -16,7 +16,7 @@ pub(super) fn fold(
     event: &OrderEvent,
     position: i64,
 ) -> Result<(), Fault> {
-    if let OrderEvent::OrderPlaced { customer, destination, lines, occurred_on } = event {
+    if let OrderEvent::OrderPlaced { customer, destination, basis, lines, occurred_on } = event {
         rows.orders.put(Order {
             id: order,
             position,
@@ -25,7 +25,9 @@ pub(super) fn fold(
             destination: destination.clone(),
             lines: lines.clone(),
             bottles: lines.iter().map(|line| line.bottles).sum(),
+            basis: Word(*basis),
             total_cents: total(lines)?,
+            dispatches: Vec::new(),
             placed_on: *occurred_on,
             confirmed_on: None,
             dispatched_on: None,
@@ -42,11 +44,24 @@ pub(super) fn fold(
             row.confirmed_on = Some(*occurred_on);
         }
         OrderEvent::OrderDispatched { occurred_on } => {
+            row.send(remaining(row), *occurred_on);
             row.status = OrderStatus::Dispatched;
-            row.dispatched_on = Some(*occurred_on);
         }
+        OrderEvent::OrderPartDispatched { lines, occurred_on } => {
+            row.send(lines.clone(), *occurred_on);
+            row.status = OrderStatus::PartlyDispatched;
+        }
+        OrderEvent::OrderInvoiced { invoice, dispatches, .. } => {
+            for (place, dispatch) in (1..).zip(&mut row.dispatches) {
+                if dispatches.contains(&place) {
+                    dispatch.invoice_id = Some(*invoice);
+                }
+            }
+        }
+        OrderEvent::OrderInvoiceTakenBack { invoice, .. } => row.free(*invoice),
         OrderEvent::OrderCancelled { reason, occurred_on } => {
-            row.status = OrderStatus::Cancelled;
+            let left = !row.dispatches.is_empty();
+            row.status = if left { OrderStatus::Dispatched } else { OrderStatus::Cancelled };
             row.cancelled_on = Some(*occurred_on);
             row.cancel_reason = Some(reason.clone());
         }
@@ -54,10 +69,40 @@ pub(super) fn fold(
     Ok(())
 }
 
+impl Order {
+    fn send(&mut self, lines: Vec<LineCount>, on: Date) {
+        let place = u32::try_from(self.dispatches.len()).unwrap_or(u32::MAX).saturating_add(1);
+        let id = DispatchId::of(self.id, place);
+        self.dispatches.push(Dispatch { id, lines, on, invoice_id: None });
+        self.dispatched_on = Some(on);
+    }
+
+    fn free(&mut self, invoice: InvoiceId) {
+        for dispatch in self.dispatches.iter_mut().filter(|dispatch| dispatch.invoice_id == Some(invoice)) {
+            dispatch.invoice_id = None;
+        }
+    }
+}
+
+/// What was ordered and did not leave.
+fn remaining(order: &Order) -> Vec<LineCount> {
+    let left = |line: &OrderLine| {
+        let sent = order.dispatches.iter().flat_map(|dispatch| &dispatch.lines);
+        sent.filter(|sent| sent.lot == line.lot).map(|sent| sent.bottles).sum::<i64>()
+    };
+    let lines =
+        order.lines.iter().map(|line| LineCount { lot: line.lot, bottles: line.bottles - left(line) });
+    lines.filter(|line| line.bottles > 0).collect()
+}
+
 /// The price of the whole order. A single price is not bounded by the domain, so the sum is checked.
 fn total(lines: &[OrderLine]) -> Result<Money, Fault> {
-    let sum = lines
-        .iter()
-        .try_fold(0_i64, |sum, line| sum.checked_add(line.unit_price_cents.times(line.bottles)?.cents()));
+    let sum = lines.iter().try_fold(0_i64, |sum, line| sum.checked_add(amount(line)?.cents()));
     sum.map(Money::from_cents).ok_or(Fault::OutOfRange { what: "the total of an order" })
+}
+
+fn amount(line: &OrderLine) -> Option<Money> {
+    let list = line.unit_price_cents.times(line.bottles)?;
+    let off = line.discount.map_or(Some(Money::ZERO), |discount| list.share_half_up(discount))?;
+    Some(list - off)
 }

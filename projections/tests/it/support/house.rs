@@ -1,12 +1,12 @@
-use domain::bottle_lot::{BottleLot, LotCommand};
 use domain::capsule_account::{CapsuleAccount, CapsuleCommand};
 use domain::decider::{Decider, Desk, Refusal};
 use domain::drm::Books;
 use domain::drm_period::{DrmPeriod, DrmPeriodCommand, Preceding, require_open};
 use domain::estate::{Estate, EstateCommand, OpeningStock};
 use domain::identity::{Address, EstateIdentity, LegalForm, PostalCode, Region, Siren, Siret, VatNumber};
+use domain::invoice::PriceBasis;
 use domain::movement::{self, Operation};
-use domain::order::{Order, OrderCommand, OrderLine};
+use domain::order::{self, LineCount, Order, OrderCommand, OrderLine};
 use domain::parcel::{Parcel, ParcelCommand};
 use domain::terms::{
     CapsuleKind, CapsuleRegime, Colour, Country, FiscalCategory, Regime, SaleDestination, WineCode, WineSpec,
@@ -228,49 +228,30 @@ impl House {
             lot: *lot,
             bottles: *bottles,
             unit_price_cents: Money::from_cents(850),
+            discount: None,
         };
         let lines = lines.iter().map(line).collect();
-        let place =
-            OrderCommand::Place { customer: None, destination: SaleDestination::FranceCrd, lines, on };
+        let (destination, basis) = (SaleDestination::FranceCrd, PriceBasis::Net);
+        let place = OrderCommand::Place { customer: None, destination, basis, lines, on };
         self.try_command::<Order>(id.uuid(), place).map(|()| id)
     }
 
     pub fn confirm_order(&mut self, order: OrderId, on: Date) -> Result<(), Refusal> {
-        self.desk.unit(async |desk: &mut MemoryDesk| {
-            desk.execute::<Order>(order.uuid(), OrderCommand::Confirm { on }).await?;
-            for line in lines(desk, order) {
-                let reserve = LotCommand::Reserve { order, bottles: line.bottles };
-                desk.execute::<BottleLot>(line.lot.uuid(), reserve).await?;
-            }
-            Ok(())
-        })
+        self.desk.unit(async |desk: &mut MemoryDesk| order::confirm(desk, order, on).await)
     }
 
-    pub fn dispatch_order(&mut self, order: OrderId, on: Date) -> Result<(), Refusal> {
+    /// Sends an order off whole, or that many bottles of its first lot.
+    pub fn dispatch_order(&mut self, order: OrderId, some: Option<i64>, on: Date) -> Result<(), Refusal> {
         let estate = self.estate;
-        let movements: Vec<MovementId> =
-            lines(&self.desk, order).iter().map(|_| MovementId::new(self.fresh())).collect();
-        self.desk.unit(async |desk: &mut MemoryDesk| {
-            desk.execute::<Order>(order.uuid(), OrderCommand::Dispatch { on }).await?;
-            for (line, movement) in lines(desk, order).into_iter().zip(movements) {
-                let (destination, order) = (SaleDestination::FranceCrd, Some(order));
-                let sale = Operation::Sale { lot: line.lot, bottles: line.bottles, destination, order };
-                movement::record(desk, estate, movement, sale, on).await?;
-            }
-            Ok(())
-        })
+        let state = self.desk.current::<Order>(order.uuid());
+        let first = state.placed().and_then(|placed| placed.lines.first()).map(|line| line.lot);
+        let lines = some.zip(first).map(|(bottles, lot)| vec![LineCount { lot, bottles }]);
+        self.desk.unit(async |desk: &mut MemoryDesk| order::dispatch(desk, estate, order, lines, on).await)
     }
 
     pub fn cancel_order(&mut self, order: OrderId, on: Date) -> Result<(), Refusal> {
-        self.desk.unit(async |desk: &mut MemoryDesk| {
-            let confirmed = matches!(desk.current::<Order>(order.uuid()), Order::Confirmed(_));
-            let reason = "annulée".to_owned();
-            desk.execute::<Order>(order.uuid(), OrderCommand::Cancel { reason, on }).await?;
-            for line in lines(desk, order).iter().filter(|_| confirmed) {
-                desk.execute::<BottleLot>(line.lot.uuid(), LotCommand::Release { order }).await?;
-            }
-            Ok(())
-        })
+        let reason = "annulée".to_owned();
+        self.desk.unit(async |desk: &mut MemoryDesk| order::cancel(desk, order, reason, on).await)
     }
 
     /// Closes a month with the return that the events make.
@@ -292,8 +273,4 @@ impl House {
         let file = DrmPeriodCommand::File { reference: Some("CIEL-1".to_owned()), on };
         self.try_command::<DrmPeriod>(DrmPeriodId::of(self.estate, month).uuid(), file)
     }
-}
-
-fn lines(desk: &MemoryDesk, order: OrderId) -> Vec<OrderLine> {
-    desk.current::<Order>(order.uuid()).placed().map(|placed| placed.lines.clone()).unwrap_or_default()
 }

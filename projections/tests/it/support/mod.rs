@@ -5,6 +5,7 @@ mod house;
 mod ledger;
 mod operations;
 mod random;
+mod sales;
 mod tables;
 
 pub use desk::{MemoryDesk, Stored};

@@ -1,7 +1,8 @@
 use domain::capsule_account::{CapsuleAccount, CapsuleCommand};
 use domain::drm_period::{DrmPeriod, DrmPeriodCommand};
 use domain::harvest::{Harvest, HarvestCommand};
-use domain::units::{Date, DrmPeriodId, HarvestId, MovementId, OrderId, Volume};
+use domain::till::Closed;
+use domain::units::{Date, DrmPeriodId, HarvestId, InvoiceId, MovementId, OrderId, PaymentId, Volume};
 use domain::vat::{Analysis, Vat, VatCommand};
 use domain::{movement::Operation, units::LotId};
 use proptest::prelude::*;
@@ -54,8 +55,15 @@ pub fn random_house(number: u128, seed: u8, steps: usize) -> House {
         when,
     });
     let rolls = prop::collection::vec(roll, steps).new_tree(&mut runner).unwrap().current();
-    let mut life =
-        Life { house: House::open(number), movements: Vec::new(), orders: Vec::new(), harvests: Vec::new() };
+    let mut life = Life {
+        house: House::open(number),
+        movements: Vec::new(),
+        orders: Vec::new(),
+        harvests: Vec::new(),
+        invoices: Vec::new(),
+        payments: Vec::new(),
+        sold_on: day("2026-08-03"),
+    };
     life.begin();
     for roll in rolls {
         life.step(roll);
@@ -68,6 +76,9 @@ struct Life {
     movements: Vec<MovementId>,
     orders: Vec<OrderId>,
     harvests: Vec<HarvestId>,
+    invoices: Vec<InvoiceId>,
+    payments: Vec<(InvoiceId, PaymentId)>,
+    sold_on: Date,
 }
 
 impl Life {
@@ -99,6 +110,9 @@ impl Life {
 
     /// Refusals are part of the life of an estate: they write nothing.
     fn step(&mut self, roll: Roll) {
+        if roll.label.is_multiple_of(4) {
+            self.sell(roll.turned());
+        }
         match roll.kind % 25 {
             0..=13 => {
                 let operation = operation(&mut self.house, &self.harvests, roll);
@@ -116,6 +130,44 @@ impl Life {
             23 => self.period(roll),
             _ => self.plan(roll),
         }
+    }
+
+    /// Invoices, credits, pays, and closes the till. Days follow each other, as the numbers of documents do.
+    fn sell(&mut self, roll: Roll) {
+        self.sold_on = self.sold_on.plus_days(roll.when % 3);
+        let (on, count) = (self.sold_on, i64::from(roll.much % 60) + 1);
+        let buyer = roll.place % 6;
+        let Some(invoice) = pick(&self.invoices, roll.label).filter(|_| roll.how % 9 > 1) else {
+            let order = pick(&self.orders, roll.label).filter(|_| roll.how.is_multiple_of(2));
+            self.invoices.extend(self.house.issue(order, count, buyer, on));
+            return;
+        };
+        match roll.how % 9 {
+            2 | 3 => {
+                let some = roll.place.is_multiple_of(2).then_some(count % 7 + 1);
+                self.invoices.extend(self.house.credit(invoice, some, on));
+            }
+            4 => self.invoices.extend(self.house.replace(invoice, count, buyer, on)),
+            5 | 6 => {
+                let paid = self.house.pay(invoice, i64::from(roll.much % 300) * 100 - 2_000, on);
+                self.payments.extend(paid.map(|payment| (invoice, payment)));
+            }
+            7 => {
+                if let Some((invoice, payment)) = pick(&self.payments, roll.place) {
+                    let _ = self.house.reverse_payment(invoice, payment, on);
+                }
+            }
+            _ => self.close_till(roll),
+        }
+    }
+
+    fn close_till(&mut self, roll: Roll) {
+        let what = match roll.place % 9 {
+            0..=2 => Closed::Month(month("2026-08")),
+            3 => Closed::Year(2026),
+            _ => Closed::Day(self.sold_on.previous()),
+        };
+        let _ = self.house.close_till(what);
     }
 
     /// Reverses, amends, validates or discards a movement.
@@ -143,7 +195,10 @@ impl Life {
                 self.house.place_order(lines, on).map(|id| self.orders.push(id))
             }
             (2..=5, Some(order)) => self.house.confirm_order(order, on),
-            (6, Some(order)) => self.house.dispatch_order(order, on),
+            (6, Some(order)) => {
+                let some = (roll.much % 2 == 0).then(|| i64::from(roll.much % 9) + 1);
+                self.house.dispatch_order(order, some, on)
+            }
             (_, Some(order)) => self.house.cancel_order(order, on),
         };
     }

@@ -19,7 +19,7 @@ pub async fn dump_of(pool: &PgPool, estate: EstateId) -> Tables {
 async fn read(pool: &PgPool, condition: &str) -> Tables {
     let tables: Vec<String> = sqlx::query_scalar(
         "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
-         WHERE schemaname IN ('cellar', 'stock', 'drm') ORDER BY 1",
+         WHERE schemaname IN ('cellar', 'stock', 'drm', 'sales') ORDER BY 1",
     )
     .fetch_all(pool)
     .await

@@ -1,0 +1,98 @@
+use std::collections::BTreeSet;
+
+use domain::invoice::{
+    Buyer, BuyerKind, Carriage, DraftLine, InvoiceDraft, Item, Mention, PriceBasis, Terms, VatTreatment,
+};
+use domain::terms::SaleDestination;
+use domain::units::{Date, Money, OrderId, Rate};
+use serde::Serialize;
+
+/// Who buys and on what terms: what stands on an invoice besides what is sold.
+#[derive(Clone, Debug, Serialize)]
+pub struct Buying {
+    /// Who.
+    pub buyer: Buyer,
+    /// What the directory knows of them. It follows from the directory, not from the command.
+    #[serde(skip)]
+    pub known: BTreeSet<Mention>,
+    /// Their own reference.
+    pub reference: Option<String>,
+    /// How and when it is to be paid.
+    pub terms: Terms,
+    /// VAT is due with the invoice and not with the payment.
+    pub vat_on_debits: bool,
+    /// The seller is below the threshold and charges no VAT.
+    pub small_business: bool,
+}
+
+/// Something that is charged and is no wine of a lot.
+#[derive(Clone, Debug, Serialize)]
+pub struct Charge {
+    /// What it is, as it is printed.
+    pub label: String,
+    /// True for a service, false for goods.
+    pub service: bool,
+    /// How many.
+    pub count: i64,
+    /// The price of one, in the basis of the document.
+    pub unit_price_cents: Money,
+    /// The rate of VAT; as wine where it is not told.
+    pub vat_rate: Option<Rate>,
+}
+
+/// What a draft takes from what was sold.
+pub(super) struct Sold {
+    pub(super) order: Option<OrderId>,
+    pub(super) supplied_on: Date,
+    pub(super) basis: PriceBasis,
+    pub(super) destination: Option<SaleDestination>,
+    pub(super) lines: Vec<DraftLine>,
+    pub(super) carriage: Option<Carriage>,
+}
+
+impl Buying {
+    /// How VAT stands on wine that goes there (CGI, art. 262, I; 262 ter, I; 293 B).
+    pub(super) fn treatment(&self, destination: Option<&SaleDestination>) -> VatTreatment {
+        if self.small_business {
+            return VatTreatment::SmallBusiness;
+        }
+        match destination {
+            Some(SaleDestination::Export { country }) if !country.is_in_the_union() => VatTreatment::Export,
+            Some(SaleDestination::Export { .. }) if self.buyer.kind == BuyerKind::Company => {
+                VatTreatment::IntraCommunity
+            }
+            _ => VatTreatment::WINE,
+        }
+    }
+
+    /// The draft of an invoice for what was sold, and for what is charged besides.
+    pub(super) fn draft(&self, sold: Sold, charges: &[Charge]) -> InvoiceDraft {
+        let wine = self.treatment(sold.destination.as_ref());
+        let charge = |charge: &Charge| DraftLine {
+            label: charge.label.clone(),
+            item: if charge.service { Item::Service } else { Item::Goods },
+            count: charge.count,
+            unit_price_cents: charge.unit_price_cents,
+            discount: None,
+            vat: match (wine, charge.vat_rate) {
+                (VatTreatment::Standard(_), Some(rate)) => VatTreatment::Standard(rate),
+                _ => wine,
+            },
+        };
+        InvoiceDraft {
+            supplied_on: sold.supplied_on,
+            buyer: self.buyer.clone(),
+            known: self.known.clone(),
+            order: sold.order,
+            dispatches: Vec::new(),
+            buyer_reference: self.reference.clone(),
+            basis: sold.basis,
+            lines: sold.lines.into_iter().chain(charges.iter().map(charge)).collect(),
+            prepaid_cents: Money::ZERO,
+            terms: self.terms,
+            vat_on_debits: self.vat_on_debits,
+            destination: sold.destination,
+            carriage: sold.carriage,
+        }
+    }
+}

@@ -1,0 +1,127 @@
+use domain::decider::{Refusal, Stream};
+use domain::invoice::{
+    self, CreditLine, InvoiceAccount, InvoiceDraft, InvoiceRefusal, Issuing, PriceBasis, Series,
+};
+use domain::order::Order;
+use domain::units::{Date, InvoiceId, OrderId};
+use journal::{Operation, Unit, UnitError};
+use serde::Serialize;
+
+use super::buying::Sold;
+use super::{Buying, Charge, lines};
+
+/// Issues an invoice: of all that left for an order and is not invoiced, of charges, or of both.
+#[derive(Debug, Serialize)]
+pub struct IssueInvoice {
+    /// The invoice to be.
+    pub invoice: InvoiceId,
+    /// The series of its number.
+    pub series: Series,
+    /// The order.
+    pub order: Option<OrderId>,
+    /// What is charged besides.
+    pub charges: Vec<Charge>,
+    /// The basis of the charges where there is no order.
+    pub basis: PriceBasis,
+    /// Who buys and on what terms.
+    pub buying: Buying,
+    /// The day of issue.
+    pub on: Date,
+}
+
+/// Lets a corrective invoice stand in the place of another. Of an order's invoice it charges the same dispatches.
+#[derive(Debug, Serialize)]
+pub struct ReplaceInvoice {
+    /// The invoice that is replaced.
+    pub original: InvoiceId,
+    /// Why.
+    pub reason: String,
+    /// The corrective invoice; its order is that of the original.
+    pub by: IssueInvoice,
+}
+
+/// Takes an invoice back, or lines of it, with a credit note.
+#[derive(Debug, Serialize)]
+pub struct CreditInvoice {
+    /// The credit note to be.
+    pub note: InvoiceId,
+    /// The series of its number.
+    pub series: Series,
+    /// The invoice.
+    pub original: InvoiceId,
+    /// What is taken back; nothing told is all that remains.
+    pub lines: Option<Vec<CreditLine>>,
+    /// Why.
+    pub reason: String,
+    /// The day of issue.
+    pub on: Date,
+}
+
+impl IssueInvoice {
+    fn at(&self, unit: &Unit) -> Issuing {
+        Issuing { estate: unit.estate(), invoice: self.invoice, series: self.series, on: self.on }
+    }
+
+    /// The draft, of what no invoice charges or of what that one does.
+    async fn draft(
+        &self,
+        unit: &mut Unit,
+        order: Option<OrderId>,
+        charged_by: Option<InvoiceId>,
+    ) -> Result<InvoiceDraft, UnitError> {
+        let sold = match order {
+            Some(order) => lines::sent(unit, order, &self.buying, |sent| sent.invoice == charged_by).await?,
+            None => Sold {
+                order: None,
+                supplied_on: self.on,
+                basis: self.basis,
+                destination: None,
+                lines: Vec::new(),
+                carriage: None,
+            },
+        };
+        Ok(self.buying.draft(sold, &self.charges))
+    }
+}
+
+impl Operation for IssueInvoice {
+    const NAME: &'static str = "issue_invoice";
+    type Answer = ();
+
+    async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
+        let at = self.at(unit);
+        let order = self.order.map(|order| Stream::of::<Order>(order.uuid()));
+        unit.load(&invoice::streams(&at).into_iter().chain(order).collect::<Vec<_>>()).await?;
+        let draft = self.draft(unit, self.order, None).await?;
+        invoice::issue(unit, at, draft).await.map(drop)
+    }
+}
+
+impl Operation for ReplaceInvoice {
+    const NAME: &'static str = "replace_invoice";
+    type Answer = ();
+
+    async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
+        let at = self.by.at(unit);
+        let original = Stream::of::<InvoiceAccount>(self.original.uuid());
+        unit.load(&invoice::streams(&at).into_iter().chain([original]).collect::<Vec<_>>()).await?;
+        let account = unit.state::<InvoiceAccount>(self.original.uuid()).await?;
+        let not_found = || UnitError::Refused(Refusal::from(InvoiceRefusal::NotFound));
+        let order = account.issued().ok_or_else(not_found)?.invoice.order;
+        let draft = self.by.draft(unit, order, Some(self.original)).await?;
+        invoice::replace(unit, at, self.original, draft, &self.reason).await.map(drop)
+    }
+}
+
+impl Operation for CreditInvoice {
+    const NAME: &'static str = "credit_invoice";
+    type Answer = ();
+
+    async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
+        let estate = unit.estate();
+        let at = Issuing { estate, invoice: self.note, series: self.series, on: self.on };
+        let original = Stream::of::<InvoiceAccount>(self.original.uuid());
+        unit.load(&invoice::streams(&at).into_iter().chain([original]).collect::<Vec<_>>()).await?;
+        invoice::credit(unit, at, self.original, self.lines.clone(), &self.reason).await.map(drop)
+    }
+}

@@ -1,0 +1,104 @@
+use std::collections::BTreeMap;
+
+use domain::bottle_lot::{BottleLot, LotRefusal};
+use domain::decider::{Refusal, Stream};
+use domain::estate::Estate;
+use domain::invoice::{Bottles, Carriage, DraftDiscount, DraftLine, Item, Off, VatTreatment};
+use domain::order::{Order, OrderRefusal, Placed, Sent};
+use domain::units::{Date, LotId, OrderId};
+use journal::{Unit, UnitError};
+
+use super::buying::{Buying, Sold};
+
+/// What left for an order, of the dispatches that are asked for.
+pub(super) async fn sent(
+    unit: &mut Unit,
+    order: OrderId,
+    buying: &Buying,
+    which: impl Fn(&Sent) -> bool,
+) -> Result<Sold, UnitError> {
+    let state = unit.state::<Order>(order.uuid()).await?;
+    let not_found = || UnitError::Refused(Refusal::from(OrderRefusal::NotFound));
+    let placed = state.placed().cloned().ok_or_else(not_found)?;
+    let sent: Vec<&Sent> = placed.sent.iter().filter(|sent| which(sent)).collect();
+    let mut bottles = BTreeMap::<LotId, i64>::new();
+    for line in sent.iter().flat_map(|sent| &sent.lines) {
+        *bottles.entry(line.lot).or_default() += line.bottles;
+    }
+    let supplied_on = sent.iter().map(|sent| sent.on).max().unwrap_or(placed.placed_on);
+    let vat = buying.treatment(Some(&placed.destination));
+    let lines = lines(unit, &placed, &bottles, vat).await?;
+    Ok(Sold {
+        order: Some(order),
+        supplied_on,
+        basis: placed.basis,
+        destination: Some(placed.destination),
+        lines,
+        carriage: Some(carriage(supplied_on)),
+    })
+}
+
+fn carriage(departed_on: Date) -> Carriage {
+    Carriage { departed_on, reference: None, carrier: None, packages: None, gross_weight_g: None }
+}
+
+async fn lines(
+    unit: &mut Unit,
+    placed: &Placed,
+    bottles: &BTreeMap<LotId, i64>,
+    vat: VatTreatment,
+) -> Result<Vec<DraftLine>, UnitError> {
+    let estate = unit.estate().uuid();
+    let lots = bottles.keys().map(|lot| Stream::of::<BottleLot>(lot.uuid()));
+    unit.load(&lots.chain([Stream::of::<Estate>(estate)]).collect::<Vec<_>>()).await?;
+    let books = unit.state::<Estate>(estate).await?;
+    let mut lines = Vec::with_capacity(bottles.len());
+    // In the order of the order, not of the lots' ids.
+    for ordered in &placed.lines {
+        let Some(count) = bottles.get(&ordered.lot) else { continue };
+        let state = unit.state::<BottleLot>(ordered.lot.uuid()).await?;
+        let BottleLot::Filled(lot) = &*state else {
+            return Err(UnitError::Refused(LotRefusal::NotFound.into()));
+        };
+        let wine = books.declared(lot.wine).map_err(Refusal::from)?;
+        let vintage = lot.vintage.map(|vintage| format!(" {vintage}")).unwrap_or_default();
+        lines.push(DraftLine {
+            label: format!("{}{vintage}, {}", wine.label, container(lot.size_ml)),
+            item: Item::Bottles(Bottles {
+                lot: ordered.lot,
+                lot_number: lot.lot_number.clone(),
+                wine: lot.wine,
+                vintage: lot.vintage,
+                size_ml: lot.size_ml,
+                abv: None,
+                category: wine.category,
+            }),
+            count: *count,
+            unit_price_cents: ordered.unit_price_cents,
+            discount: ordered.discount.map(|rate| DraftDiscount { off: Off::Share(rate), reason: None }),
+            vat,
+        });
+    }
+    Ok(lines)
+}
+
+/// A nominal volume as it is read on a label: `75 cl`, `1,5 l`.
+fn container(size_ml: i64) -> String {
+    match size_ml {
+        1_000.. if size_ml % 1_000 == 0 => format!("{} l", size_ml / 1_000),
+        1_000.. if size_ml % 100 == 0 => format!("{},{} l", size_ml / 1_000, size_ml % 1_000 / 100),
+        _ if size_ml % 10 == 0 => format!("{} cl", size_ml / 10),
+        _ => format!("{size_ml} ml"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::container;
+
+    #[test]
+    fn a_container_is_read_as_on_a_label() {
+        let read = [100, 375, 750, 1_000, 1_500, 3_000, 1_875].map(container);
+        assert_eq!(read, ["10 cl", "375 ml", "75 cl", "1 l", "1,5 l", "3 l", "1875 ml"]);
+    }
+}

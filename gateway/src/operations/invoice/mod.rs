@@ -1,0 +1,12 @@
+//! Invoices, credit notes, payments, the counter, and the closings of the till.
+
+mod buying;
+mod counter;
+mod issue;
+mod lines;
+mod pay;
+
+pub use buying::{Buying, Charge};
+pub use counter::CounterSale;
+pub use issue::{CreditInvoice, IssueInvoice, ReplaceInvoice};
+pub use pay::{CloseTill, RecordPayment, RefundPayment, ReversePayment};

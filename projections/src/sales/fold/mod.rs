@@ -1,0 +1,8 @@
+//! How events come to be the sales.
+
+mod documents;
+mod model;
+mod revenue;
+mod till;
+
+pub use model::Sales;

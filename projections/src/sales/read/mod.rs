@@ -1,0 +1,13 @@
+//! How the sales are asked.
+
+mod closings;
+mod invoices;
+mod payments;
+mod sums;
+
+pub use closings::closings;
+pub use invoices::{
+    InvoiceFilter, InvoiceOrder, documents_by_ids, invoices, invoices_by_ids, invoices_of_orders,
+};
+pub use payments::{PaymentFilter, payments, payments_of_invoices};
+pub use sums::{AgedBalance, RevenueBy, RevenueSum, aged_balances, revenue, vat_by_month};
