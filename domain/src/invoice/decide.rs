@@ -59,10 +59,7 @@ impl Issued {
             }
             InvoiceCommand::Replace { by, number, on } => {
                 let occurred_on = self.day(on, context)?;
-                self.creditable()?;
-                if self.credited_cents != Money::ZERO {
-                    return Err(InvoiceRefusal::CreditedAlready { credited_cents: self.credited_cents });
-                }
+                self.replaceable()?;
                 Ok(vec![InvoiceEvent::InvoiceReplaced { by, number, occurred_on }])
             }
             InvoiceCommand::Pay(paying) => self.pay(paying, context),
@@ -167,6 +164,15 @@ impl Issued {
             return Err(InvoiceRefusal::NotAnInvoice { number: self.invoice.number });
         }
         self.replaced_by.map_or(Ok(()), |by| Err(InvoiceRefusal::Replaced { by }))
+    }
+
+    /// Refuses what was credited too: the credit note would refer to what stands no more.
+    pub(super) fn replaceable(&self) -> Result<(), InvoiceRefusal> {
+        self.creditable()?;
+        if self.credited_cents != Money::ZERO {
+            return Err(InvoiceRefusal::CreditedAlready { credited_cents: self.credited_cents });
+        }
+        Ok(())
     }
 
     fn day(&self, on: Date, context: &Context) -> Result<Date, InvoiceRefusal> {

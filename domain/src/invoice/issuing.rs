@@ -97,6 +97,7 @@ pub async fn replace<D: Desk>(
     let why = reason(why).ok_or_else(|| Refusal::from(InvoiceRefusal::ReasonMissing))?;
     let account = desk.state::<InvoiceAccount>(original.uuid()).await?;
     let issued = account.issued().ok_or_else(|| Refusal::from(InvoiceRefusal::NotFound))?;
+    issued.replaceable().map_err(Refusal::from)?;
     free(desk, &issued.invoice, original, at.on).await?;
     draft.order = issued.invoice.order;
     draft.dispatches = charge(desk, draft.order, at).await?;

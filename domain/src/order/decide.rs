@@ -33,10 +33,19 @@ impl Decider for Order {
             }
             (_, OrderCommand::Confirm { .. }) => Err(OrderRefusal::NotPlaced { status: status() }),
             (
-                Self::Confirmed(placed) | Self::PartlyDispatched(placed),
+                Self::Placed(placed)
+                | Self::Confirmed(placed)
+                | Self::PartlyDispatched(placed)
+                | Self::Dispatched(placed)
+                | Self::Cancelled(placed),
                 OrderCommand::Dispatch { lines, on },
-            ) => placed.dispatch(lines, placed.not_before(on, context)?),
-            (_, OrderCommand::Dispatch { .. }) => Err(OrderRefusal::NotConfirmed { status: status() }),
+            ) => {
+                placed.names(lines.as_deref())?;
+                if !self.holds_bottles() {
+                    return Err(OrderRefusal::NotConfirmed { status: status() });
+                }
+                placed.dispatch(lines, placed.not_before(on, context)?)
+            }
             (
                 Self::PartlyDispatched(placed) | Self::Dispatched(placed),
                 OrderCommand::Invoice { invoice, on },
@@ -78,6 +87,20 @@ impl Placed {
         Ok(not_in_future(on, context)?)
     }
 
+    /// Accepts lots that are on the order, each once.
+    fn names(&self, lines: Option<&[LineCount]>) -> Result<(), OrderRefusal> {
+        let mut seen = BTreeSet::new();
+        for line in lines.unwrap_or_default() {
+            if !self.lines.iter().any(|ordered| ordered.lot == line.lot) {
+                return Err(OrderRefusal::LotNotOrdered);
+            }
+            if !seen.insert(line.lot) {
+                return Err(OrderRefusal::LotTwice);
+            }
+        }
+        Ok(())
+    }
+
     fn dispatch(&self, lines: Option<Vec<LineCount>>, occurred_on: Date) -> Decision {
         let mut remaining: BTreeMap<LotId, i64> =
             self.remaining().into_iter().map(|line| (line.lot, line.bottles)).collect();
@@ -87,17 +110,13 @@ impl Placed {
         }
         for line in &lines {
             bottles(line.bottles)?;
-            let left = remaining.remove(&line.lot).ok_or(OrderRefusal::LotNotOrdered)?;
+            let left = remaining.remove(&line.lot).unwrap_or(0);
             if line.bottles > left {
                 return Err(OrderRefusal::DispatchBeyond { requested: line.bottles, remaining: left });
             }
             if line.bottles < left {
                 remaining.insert(line.lot, left - line.bottles);
             }
-        }
-        let lots: BTreeSet<LotId> = lines.iter().map(|line| line.lot).collect();
-        if lots.len() != lines.len() {
-            return Err(OrderRefusal::LotTwice);
         }
         if remaining.is_empty() {
             return Ok(vec![OrderEvent::OrderDispatched { occurred_on }]);

@@ -20,8 +20,8 @@ refusals! {
         },
         /// A discount lies between nothing and the whole line.
         DiscountInvalid = "ORDER_DISCOUNT_INVALID",
-        /// The lot is not on the order, or all of it left.
-        LotNotOrdered = "ORDER_LOT_NOT_THERE",
+        /// The lot is not on the order.
+        LotNotOrdered = "ORDER_LOT_NOT_FOUND",
         /// No more leaves than was ordered.
         DispatchBeyond = "ORDER_DISPATCH_BEYOND" {
             /// What was to leave.

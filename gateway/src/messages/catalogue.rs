@@ -190,7 +190,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("ORDER_NOT_CONFIRMED", "Cette commande n'est pas prête à partir (état : {status}).", "This order is not ready to leave (status: {status})."),
     ("ORDER_CLOSED", "Cette commande est close (état : {status}).", "This order is closed (status: {status})."),
     ("ORDER_DISCOUNT_INVALID", "Une remise se situe entre 0 et 100 %.", "A discount lies between 0 and 100 %."),
-    ("ORDER_LOT_NOT_THERE", "Ce lot n'est pas à expédier pour cette commande.", "This lot is not left to be sent for this order."),
+    ("ORDER_LOT_NOT_FOUND", "Ce lot n'est pas dans la commande.", "This lot is not on the order."),
     ("ORDER_DISPATCH_BEYOND", "Il ne reste que {remaining} bouteilles à expédier sur cette ligne ({requested} demandées).", "Only {remaining} bottles of this line are left to be sent ({requested} asked for)."),
     ("ORDER_NOT_DISPATCHED", "Seul ce qui est expédié se facture (état : {status}).", "Only what was sent is invoiced (status: {status})."),
     ("ORDER_INVOICED_ALREADY", "Tout ce qui est expédié est déjà facturé.", "All that was sent is invoiced already."),

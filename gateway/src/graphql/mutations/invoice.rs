@@ -79,12 +79,25 @@ pub struct IssueInvoiceInput {
 /// A corrective invoice to be issued.
 #[derive(InputObject)]
 pub struct ReplaceInvoiceInput {
-    /// The invoice that is replaced.
+    /// Sent again with the same content, it answers as the first time and writes nothing.
+    command_id: Option<Uuid>,
+    /// The invoice that is replaced; of an order's the corrective one charges the same dispatches.
     id: Uuid,
-    /// Why.
+    /// Why, as it is printed.
     reason: String,
-    /// The corrective invoice; its order is that of the invoice.
-    by: IssueInvoiceInput,
+    /// The customer, where it is another one.
+    customer_id: Option<Uuid>,
+    /// What is charged besides.
+    #[graphql(default, validator(max_items = 200))]
+    charges: Vec<ChargeInput>,
+    /// Whether charges are without VAT or with, where there is no order; without where it is not told.
+    basis: Option<GqlPriceBasis>,
+    /// The letters of the number; `FA` where they are not told.
+    series: Option<String>,
+    /// What else stands on it.
+    terms: Option<InvoiceTermsInput>,
+    /// The day of issue.
+    issued_on: GqlDate,
 }
 
 /// A credit note to be issued.
@@ -257,9 +270,22 @@ impl InvoiceMutation {
         context: &Context<'_>,
         input: ReplaceInvoiceInput,
     ) -> Result<ReplaceInvoiceResult> {
-        let fresh = fresh(context, input.by.command_id);
-        let by = or_declined!(input.by.operation(context, fresh).await?);
-        let (id, original) = (by.invoice, InvoiceId::new(input.id));
+        let fresh = fresh(context, input.command_id);
+        let original = InvoiceId::new(input.id);
+        let own = invoice(context, original).await?.and_then(|it| it.0.customer_id);
+        let (on, series) = (input.issued_on.0, series(input.series, Series::INVOICES)?);
+        let (buyer, terms) = (customer(input.customer_id).or(own), input.terms.unwrap_or_default());
+        let buying = or_declined!(buying(context, buyer, terms, fresh, on).await?);
+        let by = IssueInvoice {
+            invoice: InvoiceId::new(fresh.id("invoice")),
+            series,
+            order: None,
+            charges: input.charges.into_iter().map(Into::into).collect(),
+            basis: input.basis.map_or(PriceBasis::Net, Into::into),
+            buying,
+            on,
+        };
+        let id = by.invoice;
         let operation = ReplaceInvoice { original, reason: input.reason, by };
         let done = settle!(context, fresh, operation);
         let invoice = invoice(context, id).await?;

@@ -36,7 +36,7 @@ pub struct ReplaceInvoice {
     pub original: InvoiceId,
     /// Why.
     pub reason: String,
-    /// The corrective invoice; its order is that of the original.
+    /// The corrective invoice; its order is that of the original, whatever it says.
     pub by: IssueInvoice,
 }
 

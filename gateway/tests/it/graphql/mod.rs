@@ -8,6 +8,7 @@ mod drm_insight;
 mod estate;
 mod idempotency;
 mod identity;
+mod invoices;
 mod isolation;
 mod months;
 mod movements;

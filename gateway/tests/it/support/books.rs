@@ -72,7 +72,7 @@ impl House {
         let pool = self.database.owner_pool();
         let names: Vec<String> = sqlx::query_scalar(
             "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
-             WHERE schemaname IN ('cellar', 'stock', 'drm') ORDER BY 1",
+             WHERE schemaname IN ('cellar', 'stock', 'drm', 'sales') ORDER BY 1",
         )
         .fetch_all(pool)
         .await

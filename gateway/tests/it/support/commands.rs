@@ -58,8 +58,17 @@ macro_rules! asked {
                        vintage cause reclassification reason capsules { sizeMl colour } } }"
     };
     (order) => {
-        "order { id status destination country bottles total placedOn dispatchedOn customerId customer { id name }
-             lines { bottles unitPrice lot { id onHand reserved available sold } } }"
+        "order { id status destination country basis bottles total placedOn dispatchedOn customerId customer { id name }
+             lines { bottles unitPrice discount lot { id onHand reserved available sold } }
+             dispatches { occurredOn lines { bottles lot { lotNumber } } invoice { number } }
+             invoices { number kind } }"
+    };
+    (invoice) => {
+        "invoice { id number kind status issuedOn suppliedOn dueOn buyerKind country basis bottles net vatAmount gross
+             paid credited balance replacedBy reason buyerReference customer { name } order { id status }
+             preceding { number status } vat { category rate base vat }
+             lines { position label count unitPrice discount amount net vatCategory vatRate lot { lotNumber } }
+             payments { id amount means reference paidOn reversedOn reason } }"
     };
     (account) => {
         "account { id onHand opening kind { category regime sizeMl bagInBox colour } }"
@@ -100,8 +109,16 @@ commands! {
              details { reason } postings { side account accountId volume } }";
     PLACE_ORDER = "placeOrder"("PlaceOrderInput") -> "OrderPlaced" asked!(order);
     CONFIRM_ORDER = "confirmOrder"("OrderStepInput") -> "OrderConfirmed" asked!(order);
-    DISPATCH_ORDER = "dispatchOrder"("OrderStepInput") -> "OrderDispatched" asked!(order);
+    DISPATCH_ORDER = "dispatchOrder"("DispatchOrderInput") -> "OrderDispatched" asked!(order);
     CANCEL_ORDER = "cancelOrder"("CancelOrderInput") -> "OrderCancelled" asked!(order);
+    ISSUE_INVOICE = "issueInvoice"("IssueInvoiceInput") -> "InvoiceIssued" asked!(invoice);
+    REPLACE_INVOICE = "replaceInvoice"("ReplaceInvoiceInput") -> "InvoiceReplaced" asked!(invoice);
+    CREDIT_INVOICE = "creditInvoice"("CreditInvoiceInput") -> "InvoiceCredited" asked!(invoice);
+    RECORD_PAYMENT = "recordPayment"("PaymentInput") -> "PaymentRecorded" asked!(invoice);
+    REFUND_PAYMENT = "refundPayment"("PaymentInput") -> "PaymentRefunded" asked!(invoice);
+    REVERSE_PAYMENT = "reversePayment"("ReversePaymentInput") -> "PaymentReversed" asked!(invoice);
+    SELL_AT_COUNTER = "sellAtCounter"("SellAtCounterInput") -> "SoldAtCounter" asked!(invoice);
+    CLOSE_TILL = "closeTill"("CloseTillInput") -> "TillClosed" "closedOn";
     OPEN_CAPSULES = "openCapsuleAccount"("OpenCapsuleAccountInput") -> "CapsuleAccountOpened" asked!(account);
     MOVE_CAPSULES = "moveCapsules"("MoveCapsulesInput") -> "CapsulesMoved" asked!(account);
     CLOSE_MONTH = "closeMonth"("CloseMonthInput") -> "MonthClosed" asked!(month);

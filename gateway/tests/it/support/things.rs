@@ -1,7 +1,7 @@
 use gateway::people::Role;
 use serde_json::{Value, json};
 
-use super::commands::DRAFT;
+use super::commands::{CREATE_PARTY, DRAFT, ISSUE_INVOICE, RECORD_PAYMENT};
 use super::{House, MUSCADET, Schema, id};
 
 /// One of everything that an estate can have, by its id.
@@ -18,6 +18,9 @@ pub struct Things {
     pub invitation: String,
     pub token: String,
     pub party: String,
+    pub buyer: String,
+    pub invoice: String,
+    pub payment: String,
 }
 
 impl Things {
@@ -39,8 +42,35 @@ impl Things {
         let account = id(&accounts["capsuleAccounts"]["edges"][0]["node"]);
         let movement = Self::draft(house, &vat).await;
         let party = house.party("Jeanne Martin").await;
+        let charge = json!({ "label": "Dégustation", "service": true, "count": 1, "unitPrice": "12" });
+        let address =
+            json!({ "lines": ["1 rue du Port"], "postalCode": "44000", "city": "Nantes", "country": "FR" });
+        let invited = json!({ "kind": "CONSUMER", "name": "Paul Petit", "billingAddress": address });
+        let buyer = id(&house.command(&CREATE_PARTY, json!({ "party": invited })).await["party"]);
+        let issue = json!({ "customerId": buyer, "charges": [charge], "issuedOn": "2025-09-15" });
+        let invoice = id(&house.command(&ISSUE_INVOICE, issue).await["invoice"]);
+        let paying =
+            json!({ "invoiceId": invoice, "amount": "5", "means": "CARD", "occurredOn": "2025-09-16" });
+        let paid = house.command(&RECORD_PAYMENT, paying).await;
+        let payment = id(&paid["invoice"]["payments"][0]);
         let People { member, invitation, token } = People::of(house).await;
-        Self { wine, vat, parcel, harvest, lot, order, movement, account, member, invitation, token, party }
+        Self {
+            wine,
+            vat,
+            parcel,
+            harvest,
+            lot,
+            order,
+            movement,
+            account,
+            member,
+            invitation,
+            token,
+            party,
+            buyer,
+            invoice,
+            payment,
+        }
     }
 
     /// A draft of a loss.
@@ -60,6 +90,10 @@ impl Things {
 
     /// The id that a place of that name asks for, in that field; `None` for a name that is unknown here.
     pub fn named(&self, field: &str, name: &str) -> Option<&str> {
+        // Who has an invoice: a list of invoices of somebody else would be empty.
+        if field == "invoices" {
+            return Some(&self.buyer);
+        }
         let kind = if name == "id" { field } else { name };
         let kinds = [
             ("member", &self.member),
@@ -79,6 +113,8 @@ impl Things {
             ("movement", &self.movement),
             ("correction", &self.movement),
             ("account", &self.account),
+            ("invoice", &self.invoice),
+            ("payment", &self.payment),
         ];
         let kind = kind.to_lowercase();
         kinds.iter().find(|(word, _)| kind.contains(word)).map(|(_, id)| id.as_str())
