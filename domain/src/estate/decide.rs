@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::{Books, Estate, EstateCommand, EstateEvent, EstateRefusal, OpeningStock};
 use crate::decider::{Context, Decider};
-use crate::identity::EstateIdentity;
+use crate::identity::{EstateIdentity, is_accise_number};
 use crate::policy::{Unfit, name, optional};
 use crate::terms::{PortalKey, WineCode, WineSpec};
 use crate::units::{Campaign, Month, folded, volume};
@@ -25,7 +25,7 @@ impl Decider for Estate {
                 EstateCommand::Register { name: entered, accise, cvi, interprofession_id, books_from },
             ) => {
                 let name = name(&entered, 120).ok_or(EstateRefusal::NameInvalid)?;
-                if !is_accise(&accise) {
+                if !is_accise_number(&accise) {
                     return Err(EstateRefusal::AcciseInvalid { accise });
                 }
                 if let Some(cvi) = cvi.clone().filter(|cvi| !is_alphanumeric(cvi, 10)) {
@@ -44,11 +44,6 @@ impl Decider for Estate {
     fn evolve(&mut self, event: &EstateEvent) {
         self.take(event);
     }
-}
-
-/// Two letters and eleven letters or digits (DTI+ schema, `identification-redevable`).
-fn is_accise(text: &str) -> bool {
-    is_alphanumeric(text, 13) && text.bytes().take(2).all(|byte| byte.is_ascii_alphabetic())
 }
 
 fn is_alphanumeric(text: &str, length: usize) -> bool {

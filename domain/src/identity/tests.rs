@@ -3,7 +3,10 @@
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 
-use super::{Address, EstateIdentity, IdentityRefusal, LegalForm, PostalCode, Siren, Siret, VatNumber, luhn};
+use super::{
+    Address, EstateIdentity, IdentityRefusal, LegalForm, PostalCode, Siren, Siret, VatNumber,
+    is_of_the_union, is_union_vat_number, luhn,
+};
 use crate::decider::Refusal;
 use crate::terms::Country;
 use crate::testing::{Told, identity, refused};
@@ -88,6 +91,84 @@ fn numbers_that_are_published_as_examples_are_taken() {
     assert!(Siret::parse("73282932000074").is_ok());
     assert_eq!(VatNumber::of(&Siren::parse("404833048").unwrap()).as_str(), "FR83404833048");
     assert!(VatNumber::parse("FRK7404833048").is_ok(), "a key with a letter is taken as it is");
+}
+
+#[test]
+fn a_vat_number_of_the_union_is_written_as_its_country_writes_them() {
+    // The examples of VIES's own list of structures, with digits in their places, and a French and a Monegasque one.
+    for number in [
+        "ATU12345678",
+        "BE0123456789",
+        "BE1123456789",
+        "BG123456789",
+        "BG1234567890",
+        "CY12345678L",
+        "CZ12345678",
+        "CZ123456789",
+        "CZ1234567890",
+        "DE123456789",
+        "DK12345678",
+        "EE123456789",
+        "EL123456789",
+        "ESX12345678",
+        "ES12345678X",
+        "ESX1234567X",
+        "FI12345678",
+        "FR83404833048",
+        "FR37000005990",
+        "HR12345678901",
+        "HU12345678",
+        "IE1234567WA",
+        "IE1X23456L",
+        "IE1123456L",
+        "IT12345678901",
+        "LT123456789",
+        "LT123456789012",
+        "LU12345678",
+        "LV12345678901",
+        "MT12345678",
+        "NL123456789B01",
+        "PL1234567890",
+        "PT123456789",
+        "RO12",
+        "RO1234567890",
+        "SE123456789012",
+        "SI12345678",
+        "SK1234567890",
+        "XI123456789",
+        "XI123456789012",
+        "XIGD123",
+        "XIHA123",
+    ] {
+        assert!(is_of_the_union(number) && is_union_vat_number(number), "{number}");
+    }
+    for number in [
+        "",
+        "D",
+        "DE",
+        "de123456789",
+        "DE12345678",
+        "DE1234567890",
+        "DE12345678X",
+        "ATX12345678",
+        "BE2123456789",
+        "ES123456789",
+        "NL123456789X01",
+        "FR84404833048",
+        "FR38000005990",
+        "GR123456789",
+        "GB123456789",
+        "CHE123456789",
+        "D\u{e9}123456789",
+        "RO1",
+        "XIGD12",
+        "FRK7000005990",
+    ] {
+        assert!(!is_union_vat_number(number), "{number}");
+    }
+    for stranger in ["GB123456789", "CHE123456789", "é", ""] {
+        assert!(!is_of_the_union(stranger), "{stranger}");
+    }
 }
 
 #[test]

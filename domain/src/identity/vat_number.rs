@@ -17,13 +17,13 @@ impl VatNumber {
         let (key, siren) = rest.map(|rest| rest.split_at(2)).ok_or_else(refused)?;
         let siren = Siren::parse(siren).map_err(|_| refused())?;
         let has_letter = key.bytes().any(|byte| byte.is_ascii_uppercase());
-        let holds = if has_letter { key.bytes().all(is_of_a_key) } else { key == key_of(&siren) };
+        let holds = if has_letter { key.bytes().all(is_of_a_key) } else { key == key_of(siren.as_str()) };
         if holds { Ok(Self(text.to_owned())) } else { Err(refused()) }
     }
 
     /// The number with the key of two digits that follows from the SIREN.
     pub fn of(siren: &Siren) -> Self {
-        Self(format!("FR{}{siren}", key_of(siren)))
+        Self(format!("FR{}{siren}", key_of(siren.as_str())))
     }
 
     /// True for a number of that enterprise.
@@ -36,8 +36,9 @@ fn is_of_a_key(byte: u8) -> bool {
     byte.is_ascii_digit() || (byte.is_ascii_uppercase() && byte != b'I' && byte != b'O')
 }
 
-/// (12 + 3 × (SIREN mod 97)) mod 97, in two digits.
-fn key_of(siren: &Siren) -> String {
-    let remainder = siren.as_str().bytes().fold(0, |rest, byte| (rest * 10 + u32::from(byte - b'0')) % 97);
+/// (12 + 3 × (SIREN mod 97)) mod 97, in two digits; of nine ASCII digits.
+pub(super) fn key_of(digits: &str) -> String {
+    let digit = |byte: u8| u32::from(byte.wrapping_sub(b'0'));
+    let remainder = digits.bytes().fold(0, |rest, byte| (rest * 10 + digit(byte)) % 97);
     format!("{:02}", (12 + 3 * remainder) % 97)
 }

@@ -43,7 +43,7 @@ pub(super) async fn was_done(
     }
 }
 
-/// Forgets the commands that hold a hash of these persons' data, but for that one.
+/// Forgets the commands and imports that hold a hash of these persons' data, but for that one.
 pub(super) async fn forget(
     connection: &mut PgConnection,
     estate: EstateId,
@@ -56,8 +56,17 @@ pub(super) async fn forget(
          WHERE estate_id = $1 AND party_id = ANY($2) AND command_id IS DISTINCT FROM $3",
     )
     .bind(estate.uuid())
-    .bind(ids)
+    .bind(&ids)
     .bind(but.map(CommandId::uuid))
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query(
+        "DELETE FROM directory.imports AS i WHERE i.estate_id = $1 AND EXISTS (
+             SELECT FROM jsonb_array_elements(i.report -> 'lines') AS line
+             WHERE (line ->> 'party')::uuid = ANY($2))",
+    )
+    .bind(estate.uuid())
+    .bind(ids)
     .execute(connection)
     .await
     .map(drop)

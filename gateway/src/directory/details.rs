@@ -2,7 +2,7 @@ use domain::policy;
 use domain::units::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, PartyRefusal};
+use super::{Address, DeliveryAddress, ElectronicAddress, Kind, PartyRefusal, numbers, terms};
 
 /// Everything that can be entered on a party, in full: an update replaces all of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -19,31 +19,26 @@ pub struct Details {
     pub phone: Option<String>,
     /// Where invoices go.
     pub billing_address: Option<Address>,
-    /// Where goods go; as the invoices when none is told.
-    pub delivery_address: Option<Address>,
-    /// SIREN, unchecked.
+    /// Where goods may go, the usual place first; as the invoices when none is told.
+    pub delivery_addresses: Vec<DeliveryAddress>,
+    /// SIREN. It follows from the SIRET, or a French VAT number, when it is not told.
     pub siren: Option<String>,
-    /// SIRET, unchecked.
+    /// SIRET.
     pub siret: Option<String>,
-    /// Number for VAT, unchecked.
+    /// Number for VAT.
     pub vat_number: Option<String>,
+    /// Number of an operator in suspension of excise.
+    pub accise: Option<String>,
+    /// Where electronic invoices go, when it does not follow from the SIREN.
+    pub electronic_address: Option<ElectronicAddress>,
+    /// Days from the invoice within which they pay; as the law has it when it is not told.
+    pub payment_days: Option<i32>,
+    /// The code of the price list that they buy by.
+    pub price_list: Option<String>,
     /// The language one writes to them in.
     pub language: Tongue,
     /// Whether they may be written to for marketing.
     pub marketing_consent: Option<Consent>,
-}
-
-/// A postal address.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Address {
-    /// Street and all that stands before the town.
-    pub lines: Vec<String>,
-    /// Postal code.
-    pub postal_code: Option<String>,
-    /// Town.
-    pub city: String,
-    /// ISO 3166, two capital letters.
-    pub country: String,
 }
 
 /// Whether a person agreed, when, and how that is known.
@@ -68,41 +63,162 @@ pub enum Tongue {
     English,
 }
 
-impl Details {
-    /// The same trimmed, or why it does not fit.
-    pub(super) fn checked(self, today: Date) -> Result<Self, PartyRefusal> {
-        Ok(Self {
-            kind: self.kind,
-            name: policy::name(&self.name, 120).ok_or(PartyRefusal::Name)?,
-            contact_name: optional(self.contact_name, 120, PartyRefusal::Contact)?,
-            email: optional(self.email, 254, PartyRefusal::Email)?.map(email).transpose()?,
-            phone: optional(self.phone, 40, PartyRefusal::Phone)?.map(phone).transpose()?,
-            billing_address: self.billing_address.map(Address::checked).transpose()?,
-            delivery_address: self.delivery_address.map(Address::checked).transpose()?,
-            siren: identifier(self.siren)?,
-            siret: identifier(self.siret)?,
-            vat_number: identifier(self.vat_number)?,
-            language: self.language,
-            marketing_consent: self.marketing_consent.map(|consent| consent.checked(today)).transpose()?,
+/// What of a party something is wrong with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// What it is.
+    Kind,
+    /// Its name.
+    Name,
+    /// Whom one speaks to.
+    Contact,
+    /// E-mail address.
+    Email,
+    /// Telephone.
+    Phone,
+    /// Where invoices go.
+    BillingAddress,
+    /// Where goods go.
+    DeliveryAddress,
+    /// SIREN.
+    Siren,
+    /// SIRET.
+    Siret,
+    /// Number for VAT.
+    VatNumber,
+    /// Number of an operator in suspension of excise.
+    Accise,
+    /// Where electronic invoices go.
+    ElectronicAddress,
+    /// Days to pay.
+    PaymentDays,
+    /// The price list.
+    PriceList,
+    /// Consent to marketing.
+    Consent,
+}
+
+/// Something that does not fit, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where.
+    pub field: Field,
+    /// Why.
+    pub refusal: PartyRefusal,
+}
+
+/// What does not fit, as it is found.
+#[derive(Default)]
+struct Faults(Vec<Fault>);
+
+impl Faults {
+    fn tell(&mut self, field: Field, refusal: PartyRefusal) {
+        self.0.push(Fault { field, refusal });
+    }
+
+    /// The value; one that does not fit is told, and left out.
+    fn keep<T: Default>(&mut self, field: Field, checked: Result<T, PartyRefusal>) -> T {
+        checked.unwrap_or_else(|refusal| {
+            self.tell(field, refusal);
+            T::default()
         })
     }
 }
 
-impl Address {
-    fn checked(self) -> Result<Self, PartyRefusal> {
-        let wrong = || PartyRefusal::Address;
-        let lines: Option<Vec<String>> = self.lines.iter().map(|line| policy::name(line, 100)).collect();
-        let lines = lines.filter(|lines| (1..=6).contains(&lines.len())).ok_or_else(wrong)?;
-        let is_country = self.country.len() == 2 && self.country.bytes().all(|it| it.is_ascii_uppercase());
-        if !is_country {
-            return Err(wrong());
+impl Details {
+    /// The same as it is kept, or the first reason why it does not fit.
+    pub(super) fn checked(self, today: Date) -> Result<Self, PartyRefusal> {
+        let (kept, faults) = self.held(today);
+        faults.into_iter().next().map_or(Ok(kept), |fault| Err(fault.refusal))
+    }
+
+    /// The same as it is kept, without what does not fit, and all that does not.
+    pub(super) fn held(self, today: Date) -> (Self, Vec<Fault>) {
+        let mut faults = Faults::default();
+        let name = faults.keep(Field::Name, policy::name(&self.name, 120).ok_or(PartyRefusal::Name));
+        let contact_name =
+            faults.keep(Field::Contact, optional(self.contact_name, 120, PartyRefusal::Contact));
+        let email = optional(self.email, 254, PartyRefusal::Email);
+        let email = faults.keep(Field::Email, email.and_then(|text| text.map(email_address).transpose()));
+        let phone = optional(self.phone, 40, PartyRefusal::Phone);
+        let phone = faults.keep(Field::Phone, phone.and_then(|text| text.map(telephone).transpose()));
+        let billing = self.billing_address.map(Address::checked).transpose();
+        let billing_address = faults.keep(Field::BillingAddress, billing);
+        let delivery = DeliveryAddress::all_checked(self.delivery_addresses);
+        let delivery_addresses = faults.keep(Field::DeliveryAddress, delivery);
+        let numbers = Numbers::held(
+            (self.siren, self.siret, self.vat_number),
+            billing_address.as_ref().map(|address| address.country.as_str()),
+            &mut faults,
+        );
+        let accise = faults.keep(Field::Accise, numbers::accise(self.accise));
+        if self.kind == Kind::Consumer && (numbers.is_any() || accise.is_some()) {
+            faults.tell(Field::Kind, PartyRefusal::ConsumerWithNumbers);
         }
-        Ok(Self {
-            lines,
-            postal_code: optional(self.postal_code, 16, wrong())?,
-            city: policy::name(&self.city, 100).ok_or_else(wrong)?,
-            country: self.country,
-        })
+        let electronic = self
+            .electronic_address
+            .map(|told| told.checked(numbers.siren.as_deref(), numbers.siret.as_deref()));
+        let electronic_address =
+            faults.keep(Field::ElectronicAddress, electronic.transpose().map(Option::flatten));
+        let payment_days = faults.keep(Field::PaymentDays, terms::days(self.kind, self.payment_days));
+        let price_list = faults.keep(Field::PriceList, terms::price_list(self.price_list));
+        let consent = self.marketing_consent.map(|consent| consent.checked(today)).transpose();
+        let marketing_consent = faults.keep(Field::Consent, consent);
+        let Numbers { siren, siret, vat_number } = numbers;
+        let kept = Self {
+            kind: self.kind,
+            name,
+            contact_name,
+            email,
+            phone,
+            billing_address,
+            delivery_addresses,
+            siren,
+            siret,
+            vat_number,
+            accise,
+            electronic_address,
+            payment_days,
+            price_list,
+            language: self.language,
+            marketing_consent,
+        };
+        (kept, faults.0)
+    }
+}
+
+/// The numbers of an enterprise, which are of one another.
+struct Numbers {
+    siren: Option<String>,
+    siret: Option<String>,
+    vat_number: Option<String>,
+}
+
+impl Numbers {
+    fn held(
+        (siren, siret, vat_number): (Option<String>, Option<String>, Option<String>),
+        country: Option<&str>,
+        faults: &mut Faults,
+    ) -> Self {
+        let siret = faults.keep(Field::Siret, numbers::siret(siret));
+        let vat_number = faults.keep(Field::VatNumber, numbers::vat_number(vat_number, country));
+        let of_vat_number = vat_number.as_deref().and_then(numbers::siren_of);
+        // As their keys hold, both begin with a SIREN.
+        let of_siret = siret.as_ref().and_then(|siret| siret.as_str().get(..9).map(str::to_owned));
+        let told = faults.keep(Field::Siren, numbers::siren(siren)).map(String::from);
+        let siren = told.or(of_siret).or_else(|| of_vat_number.clone().map(String::from));
+        let is_other = |number: &str| siren.as_deref().is_some_and(|siren| siren != number);
+        if siret.as_ref().and_then(|siret| siret.as_str().get(..9)).is_some_and(is_other) {
+            faults.tell(Field::Siret, PartyRefusal::SiretOfOther);
+        }
+        if of_vat_number.is_some_and(|of| is_other(of.as_str())) {
+            faults.tell(Field::VatNumber, PartyRefusal::VatNumberOfOther);
+        }
+        Self { siren, siret: siret.map(String::from), vat_number }
+    }
+
+    const fn is_any(&self) -> bool {
+        self.siren.is_some() || self.siret.is_some() || self.vat_number.is_some()
     }
 }
 
@@ -115,7 +231,7 @@ impl Consent {
     }
 }
 
-fn optional(
+pub(super) fn optional(
     text: Option<String>,
     most: usize,
     refusal: PartyRefusal,
@@ -124,103 +240,15 @@ fn optional(
 }
 
 /// Only what is surely wrong is refused: whether an address works shows when a letter is sent.
-fn email(text: String) -> Result<String, PartyRefusal> {
+fn email_address(text: String) -> Result<String, PartyRefusal> {
     let parts: Vec<&str> = text.split('@').collect();
     let fits = matches!(parts.as_slice(), [local, host] if !local.is_empty() && !host.is_empty())
         && !text.contains(char::is_whitespace);
     if fits { Ok(text) } else { Err(PartyRefusal::Email) }
 }
 
-fn phone(text: String) -> Result<String, PartyRefusal> {
+fn telephone(text: String) -> Result<String, PartyRefusal> {
     let fits = text.chars().filter(char::is_ascii_digit).count() >= 3
         && text.chars().all(|it| it.is_ascii_digit() || " +.-()/".contains(it));
     if fits { Ok(text) } else { Err(PartyRefusal::Phone) }
-}
-
-/// Letters and digits without the spaces that people write between them.
-fn identifier(text: Option<String>) -> Result<Option<String>, PartyRefusal> {
-    let joined = text.map(|text| text.split_whitespace().collect::<String>()).filter(|text| !text.is_empty());
-    match joined {
-        Some(text) if text.len() > 20 || !text.bytes().all(|it| it.is_ascii_alphanumeric()) => {
-            Err(PartyRefusal::Identifier)
-        }
-        joined => Ok(joined),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn details() -> Details {
-        Details {
-            kind: Kind::Consumer,
-            name: " Jeanne Martin ".to_owned(),
-            contact_name: Some("  ".to_owned()),
-            email: Some("jeanne@example.org".to_owned()),
-            phone: Some("+33 (0)2 40 00 00 00".to_owned()),
-            billing_address: None,
-            delivery_address: None,
-            siren: Some("123 456 789".to_owned()),
-            siret: None,
-            vat_number: None,
-            language: Tongue::French,
-            marketing_consent: None,
-        }
-    }
-
-    fn checked(change: impl FnOnce(&mut Details)) -> Result<Details, PartyRefusal> {
-        let mut details = details();
-        change(&mut details);
-        details.checked("2026-11-23".parse().unwrap())
-    }
-
-    #[test]
-    fn what_is_entered_is_trimmed() {
-        let details = checked(|_| ()).unwrap();
-        assert_eq!((details.name.as_str(), details.contact_name), ("Jeanne Martin", None));
-        assert_eq!(details.siren.as_deref(), Some("123456789"));
-    }
-
-    #[test]
-    fn what_does_not_fit_is_refused_with_its_own_code() {
-        let address = |lines: Vec<&str>, city: &str, country: &str| {
-            let lines = lines.into_iter().map(str::to_owned).collect();
-            Some(Address { lines, postal_code: None, city: city.to_owned(), country: country.to_owned() })
-        };
-        let consent =
-            |on: &str, how: &str| Some(Consent { given: true, on: on.parse().unwrap(), how: how.to_owned() });
-        let text = |text: &str| Some(text.to_owned());
-        for name in ["", " ", "a\0b", &"é".repeat(121)] {
-            assert_eq!(checked(|it| it.name = name.to_owned()), Err(PartyRefusal::Name), "{name}");
-        }
-        for email in ["a", "@", "a@", "a@b@c", "a b@c", "\u{7}@c"] {
-            assert_eq!(checked(|it| it.email = text(email)), Err(PartyRefusal::Email), "{email}");
-        }
-        for phone in ["12", "appelez", "0240000000;DROP"] {
-            assert_eq!(checked(|it| it.phone = text(phone)), Err(PartyRefusal::Phone), "{phone}");
-        }
-        let wrong = [
-            address(vec![], "Nantes", "FR"),
-            address(vec!["1 rue"; 7], "Nantes", "FR"),
-            address(vec![""], "Nantes", "FR"),
-            address(vec!["1 rue"], "", "FR"),
-            address(vec!["1 rue"], "Nantes", "fr"),
-            address(vec!["1 rue"], "Nantes", "France"),
-        ];
-        for address in wrong {
-            assert_eq!(checked(|it| it.billing_address = address.clone()), Err(PartyRefusal::Address));
-            assert_eq!(checked(|it| it.delivery_address = address), Err(PartyRefusal::Address));
-        }
-        assert_eq!(checked(|it| it.contact_name = text(&"a".repeat(121))), Err(PartyRefusal::Contact));
-        assert_eq!(checked(|it| it.siret = text(&"1".repeat(21))), Err(PartyRefusal::Identifier));
-        assert_eq!(checked(|it| it.vat_number = text("FR-1")), Err(PartyRefusal::Identifier));
-        assert_eq!(
-            checked(|it| it.marketing_consent = consent("2026-11-23", " ")),
-            Err(PartyRefusal::Consent)
-        );
-        let on = "2026-11-24".parse().unwrap();
-        let tomorrow = checked(|it| it.marketing_consent = consent("2026-11-24", "Salon"));
-        assert_eq!(tomorrow, Err(PartyRefusal::ConsentInFuture { on }));
-    }
 }

@@ -77,8 +77,9 @@ pub(super) async fn empty(
     let emptied: Vec<Uuid> = sqlx::query_scalar(
         "UPDATE directory.parties AS p SET
              sort_key = '', search_text = '', name = NULL, contact_name = NULL, email = NULL, phone = NULL,
-             billing_address = NULL, delivery_address = NULL, siren = NULL, siret = NULL, vat_number = NULL,
-             language = NULL, marketing_consent = NULL, revision = revision + 1, updated_at = now(),
+             billing_address = NULL, delivery_address = NULL, further_delivery_addresses = NULL, siren = NULL,
+             siret = NULL, vat_number = NULL, accise = NULL, electronic_address = NULL, payment_days = NULL,
+             price_list = NULL, language = NULL, marketing_consent = NULL, revision = revision + 1, updated_at = now(),
              erased_at = coalesce((SELECT e.erased_at FROM directory.erasures AS e
                                    WHERE e.estate_id = p.estate_id AND e.party_id = p.id), now())
          WHERE p.estate_id = $1 AND p.id = ANY($2) AND p.erased_at IS NULL RETURNING p.id",

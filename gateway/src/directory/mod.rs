@@ -3,6 +3,8 @@
 //! Events name a person by a `PartyId` alone (docs/personal-data.md). Every use case here is one transaction that tells
 //! the database its estate first; row-level security shows it nothing else.
 
+mod address;
+mod billing;
 mod cipher;
 mod commands;
 mod details;
@@ -13,24 +15,32 @@ mod export;
 mod grounds;
 mod keyring;
 mod known;
+mod numbers;
 mod party;
 mod purge;
 mod read;
 mod reapply;
 mod refusal;
+mod rows;
 mod sealed;
+mod terms;
+#[cfg(test)]
+mod tests;
 mod trail;
 mod transaction;
 mod write;
 
+pub use address::{Address, DeliveryAddress};
+pub use billing::{Buyer, BuyerIdentity, Mention, buyer};
 pub use cipher::sha256;
-pub use details::{Address, Consent, Details, Tongue};
+pub use details::{Consent, Details, Fault, Field, Tongue};
 pub use erase::{Erased, Kept, erase_person};
 pub use error::DirectoryError;
 pub use export::export_person;
 pub use grounds::{GROUND_CODES, Ground, Term};
 pub use keyring::KeyState;
 pub use known::require;
+pub use numbers::ElectronicAddress;
 pub use party::{Kind, Party};
 pub use purge::{Purged, purge};
 pub use read::{parties, parties_by_ids, party};

@@ -3,7 +3,7 @@ use projections::paging::Listed;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use super::{Address, Consent, Tongue};
+use super::{Address, Consent, DeliveryAddress, ElectronicAddress, Tongue};
 
 /// What a party is to the estate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,14 +53,24 @@ pub struct Party {
     pub phone: Option<String>,
     /// Where invoices go.
     pub billing_address: Option<Address>,
-    /// Where goods go.
-    pub delivery_address: Option<Address>,
+    /// Where goods go as a rule.
+    pub delivery_address: Option<DeliveryAddress>,
+    /// Where they may go besides.
+    pub further_delivery_addresses: Option<Vec<DeliveryAddress>>,
     /// SIREN.
     pub siren: Option<String>,
     /// SIRET.
     pub siret: Option<String>,
     /// Number for VAT.
     pub vat_number: Option<String>,
+    /// Number of an operator in suspension of excise.
+    pub accise: Option<String>,
+    /// Where electronic invoices go, when it does not follow from the SIREN.
+    pub electronic_address: Option<ElectronicAddress>,
+    /// Days from the invoice within which they pay, where they were agreed.
+    pub payment_days: Option<i32>,
+    /// The code of the price list that they buy by.
+    pub price_list: Option<String>,
     /// The language one writes to them in.
     pub language: Option<Tongue>,
     /// Whether they may be written to for marketing.
@@ -74,6 +84,18 @@ pub struct Party {
     /// When it was erased.
     #[serde(with = "time::serde::rfc3339::option")]
     pub erased_at: Option<OffsetDateTime>,
+}
+
+impl Party {
+    /// Where goods may go, the usual place first.
+    pub fn delivery_addresses(&self) -> impl Iterator<Item = &DeliveryAddress> {
+        self.delivery_address.iter().chain(self.further_delivery_addresses.iter().flatten())
+    }
+
+    /// Where electronic invoices go: as it was told, or as it follows from the SIREN.
+    pub fn electronic_address(&self) -> Option<ElectronicAddress> {
+        self.electronic_address.clone().or_else(|| self.siren.as_deref().map(ElectronicAddress::of))
+    }
 }
 
 impl Listed for Party {

@@ -1,73 +1,62 @@
-use domain::decider::{Param, Refusal};
+use domain::decider::refusals;
 use domain::units::Date;
 
-/// Why the directory refuses. The codes are part of the interface.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PartyRefusal {
-    /// The estate knows nobody of that id.
-    NotFound,
-    /// The person was erased.
-    Erased,
-    /// A name has 1 to 120 characters.
-    Name,
-    /// A contact's name has at most 120 characters.
-    Contact,
-    /// An e-mail address has one `@` between two parts, and at most 254 characters (RFC 5321).
-    Email,
-    /// A telephone number has 3 to 40 digits, spaces and `+ . - ( ) /`.
-    Phone,
-    /// An address has 1 to 6 lines of at most 100 characters, a town and a country.
-    Address,
-    /// SIREN, SIRET and VAT numbers have at most 20 letters and digits.
-    Identifier,
-    /// How consent was given or refused is told in 1 to 250 characters.
-    Consent,
-    /// Consent cannot be given tomorrow.
-    ConsentInFuture {
-        /// The day that was entered.
-        on: Date,
-    },
-}
-
-impl PartyRefusal {
-    /// Every code.
-    pub const CODES: &'static [&'static str] = &[
-        "PARTY_NOT_FOUND",
-        "PARTY_ERASED",
-        "PARTY_NAME_INVALID",
-        "PARTY_CONTACT_INVALID",
-        "PARTY_EMAIL_INVALID",
-        "PARTY_PHONE_INVALID",
-        "PARTY_ADDRESS_INVALID",
-        "PARTY_IDENTIFIER_INVALID",
-        "PARTY_CONSENT_INVALID",
-        "PARTY_CONSENT_IN_FUTURE",
-    ];
-
-    /// Its code.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::NotFound => "PARTY_NOT_FOUND",
-            Self::Erased => "PARTY_ERASED",
-            Self::Name => "PARTY_NAME_INVALID",
-            Self::Contact => "PARTY_CONTACT_INVALID",
-            Self::Email => "PARTY_EMAIL_INVALID",
-            Self::Phone => "PARTY_PHONE_INVALID",
-            Self::Address => "PARTY_ADDRESS_INVALID",
-            Self::Identifier => "PARTY_IDENTIFIER_INVALID",
-            Self::Consent => "PARTY_CONSENT_INVALID",
-            Self::ConsentInFuture { .. } => "PARTY_CONSENT_IN_FUTURE",
-        }
-    }
-}
-
-/// What was entered is not told back where it is personal: a refusal stands in the log.
-impl From<PartyRefusal> for Refusal {
-    fn from(refusal: PartyRefusal) -> Self {
-        let params = match refusal {
-            PartyRefusal::ConsentInFuture { on } => vec![("on", Param::Date(on))],
-            _ => Vec::new(),
-        };
-        Self { code: refusal.code(), params }
+refusals! {
+    /// Why the directory refuses. What was entered is not told back where it is personal: a refusal stands in the log.
+    pub enum PartyRefusal {
+        /// The estate knows nobody of that id.
+        NotFound = "PARTY_NOT_FOUND",
+        /// The person was erased.
+        Erased = "PARTY_ERASED",
+        /// A name has 1 to 120 characters.
+        Name = "PARTY_NAME_INVALID",
+        /// A contact's name has at most 120 characters.
+        Contact = "PARTY_CONTACT_INVALID",
+        /// An e-mail address has one `@` between two parts, and at most 254 characters (RFC 5321).
+        Email = "PARTY_EMAIL_INVALID",
+        /// A telephone number has 3 to 40 digits, spaces and `+ . - ( ) /`.
+        Phone = "PARTY_PHONE_INVALID",
+        /// An address has 1 to 6 lines of at most 100 characters, a town and a country.
+        Address = "PARTY_ADDRESS_INVALID",
+        /// More delivery addresses than anybody has.
+        TooManyDeliveryAddresses = "PARTY_TOO_MANY_DELIVERY_ADDRESSES",
+        /// Two delivery addresses have one id.
+        DeliveryAddressTwice = "PARTY_DELIVERY_ADDRESS_TWICE",
+        /// A SIREN has nine digits, the last of them a key.
+        Siren = "PARTY_SIREN_INVALID",
+        /// A SIRET has fourteen digits, the SIREN first, a key last.
+        Siret = "PARTY_SIRET_INVALID",
+        /// The establishment is another enterprise's.
+        SiretOfOther = "PARTY_SIRET_OF_OTHER_SIREN",
+        /// A VAT number is written as its country writes them, a French one with its key.
+        VatNumber = "PARTY_VAT_NUMBER_INVALID",
+        /// The VAT number is another enterprise's.
+        VatNumberOfOther = "PARTY_VAT_NUMBER_OF_OTHER_SIREN",
+        /// An accise number has two letters and eleven letters or digits.
+        Accise = "PARTY_ACCISE_INVALID",
+        /// Who buys for themselves has no number of an enterprise.
+        ConsumerWithNumbers = "PARTY_CONSUMER_WITH_NUMBERS",
+        /// An electronic address has a scheme of the list EAS and 1 to 125 characters.
+        ElectronicAddress = "PARTY_ELECTRONIC_ADDRESS_INVALID",
+        /// The electronic address is of another enterprise, or of an enterprise whose number is not told.
+        ElectronicAddressOfOther = "PARTY_ELECTRONIC_ADDRESS_OF_OTHER",
+        /// Payment falls due 0 to 365 days from the invoice.
+        PaymentDays = "PARTY_PAYMENT_DAYS_INVALID",
+        /// Professionals pay for wine within the days of the law (Code de commerce, L. 441-11, II, 2°).
+        PaymentTermsBeyondLaw = "PARTY_PAYMENT_TERMS_BEYOND_LAW" {
+            /// What was entered.
+            days: i64,
+            /// What the law admits.
+            most: i64,
+        },
+        /// A price list's code has 1 to 20 letters, digits, `-` and `_`.
+        PriceList = "PARTY_PRICE_LIST_INVALID",
+        /// How consent was given or refused is told in 1 to 250 characters.
+        Consent = "PARTY_CONSENT_INVALID",
+        /// Consent cannot be given tomorrow.
+        ConsentInFuture = "PARTY_CONSENT_IN_FUTURE" {
+            /// The day that was entered.
+            on: Date,
+        },
     }
 }

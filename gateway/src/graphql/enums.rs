@@ -278,6 +278,17 @@ words! {
         /// Transporteur.
         Carrier,
     }
+    /// What an invoice must tell of its buyer.
+    GqlMention = "BuyerMention" of crate::directory::Mention {
+        /// Adresse de facturation.
+        BillingAddress,
+        /// SIREN, d'une entreprise française.
+        Siren,
+        /// Numéro de TVA, d'une entreprise d'un autre pays de l'Union.
+        VatNumber,
+        /// Adresse de facturation électronique, d'une entreprise française.
+        ElectronicAddress,
+    }
     /// The language of letters and invoices.
     GqlTongue = "Language" of crate::directory::Tongue {
         /// Français.

@@ -74,7 +74,7 @@ impl PartyMutation {
         let fresh = fresh(context, input.command_id);
         let id = PartyId::new(fresh.id("party"));
         let (app, session, (_, today)) = (app(context), session(context), clock::now());
-        let details = input.party.into();
+        let details = input.party.details(fresh);
         let written =
             create(&app.pool, session.estate, &by(context), fresh.command(), id, details, today).await;
         let directory::Written { party, replayed } = or_declined!(settled(context, written).await?);
@@ -88,10 +88,11 @@ impl PartyMutation {
         context: &Context<'_>,
         input: UpdatePartyInput,
     ) -> Result<UpdatePartyResult> {
-        let command = fresh(context, input.command_id).command();
+        let fresh = fresh(context, input.command_id);
         let id = PartyId::new(input.id);
         let (app, session, (_, today)) = (app(context), session(context), clock::now());
-        let (revision, details) = (input.revision, input.party.into());
+        let (revision, details) = (input.revision, input.party.details(fresh));
+        let command = fresh.command();
         let written =
             update(&app.pool, session.estate, &by(context), command, id, revision, details, today).await;
         let directory::Written { party, replayed } = or_declined!(settled(context, written).await?);

@@ -4,7 +4,7 @@ use uuid::Uuid;
 use crate::clock::rfc3339;
 use crate::directory;
 use crate::graphql::context::session;
-use crate::graphql::enums::{GqlPartyKind, GqlTongue};
+use crate::graphql::enums::{GqlMention, GqlPartyKind, GqlTongue};
 use crate::graphql::scalars::GqlDate;
 use crate::messages::{Labels, sentence};
 
@@ -53,9 +53,9 @@ impl Party {
         self.0.billing_address.clone().map(Into::into)
     }
 
-    /// Where goods go; as the invoices when it is null.
-    async fn delivery_address(&self) -> Option<Address> {
-        self.0.delivery_address.clone().map(Into::into)
+    /// Where goods may go, the usual place first; as the invoices when there is none.
+    async fn delivery_addresses(&self) -> Vec<DeliveryAddress> {
+        self.0.delivery_addresses().cloned().map(Into::into).collect()
     }
 
     /// SIREN.
@@ -71,6 +71,32 @@ impl Party {
     /// Number for VAT.
     async fn vat_number(&self) -> Option<&str> {
         self.0.vat_number.as_deref()
+    }
+
+    /// Number of an operator in suspension of excise.
+    async fn accise(&self) -> Option<&str> {
+        self.0.accise.as_deref()
+    }
+
+    /// Where electronic invoices go: as it was told, or as it follows from the SIREN.
+    async fn electronic_address(&self) -> Option<ElectronicAddress> {
+        let directory::ElectronicAddress { scheme, id } = self.0.electronic_address()?;
+        Some(ElectronicAddress { scheme, id })
+    }
+
+    /// Days from the invoice within which they pay; null when none were agreed.
+    async fn payment_days(&self) -> Option<i32> {
+        self.0.payment_days
+    }
+
+    /// The code of the price list that they buy by.
+    async fn price_list(&self) -> Option<&str> {
+        self.0.price_list.as_deref()
+    }
+
+    /// What an invoice to them must tell and is not known: none can be issued before. Empty as well once it was erased.
+    async fn missing_for_invoice(&self) -> Vec<GqlMention> {
+        self.0.buyer().map_or_else(Vec::new, |buyer| buyer.missing.into_iter().map(Into::into).collect())
     }
 
     /// The language one writes to them in.
@@ -118,6 +144,32 @@ impl From<directory::Address> for Address {
         let directory::Address { lines, postal_code, city, country } = address;
         Self { lines, postal_code, city, country }
     }
+}
+
+/// Where goods may go.
+#[derive(SimpleObject)]
+pub struct DeliveryAddress {
+    /// By which an order names it.
+    id: Uuid,
+    /// What the customer calls the place, or who receives there.
+    label: Option<String>,
+    /// The place.
+    address: Address,
+}
+
+impl From<directory::DeliveryAddress> for DeliveryAddress {
+    fn from(place: directory::DeliveryAddress) -> Self {
+        Self { id: place.id, label: place.label, address: place.address.into() }
+    }
+}
+
+/// Where electronic invoices go (EN 16931, BT-49).
+#[derive(SimpleObject)]
+pub struct ElectronicAddress {
+    /// The scheme, a code of the list EAS.
+    scheme: String,
+    /// The address within the scheme.
+    id: String,
 }
 
 /// Whether a person agreed, when, and how that is known.

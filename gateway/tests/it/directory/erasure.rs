@@ -16,10 +16,15 @@ async fn row(house: &House, party: &str) -> String {
 
 async fn full(house: &House) -> String {
     let party = json!({
-        "kind": "CONSUMER", "name": "Jeanne Martin", "contactName": "Paul Martin", "email": "jeanne@example.org",
-        "phone": "0612345678", "siren": "123456789", "siret": "12345678900012", "vatNumber": "FR12123456789",
+        "kind": "COMPANY", "name": "Jeanne Martin", "contactName": "Paul Martin", "email": "jeanne@example.org",
+        "phone": "0612345678", "siren": "000000018", "siret": "00000001800010", "vatNumber": "FR66000000018",
+        "accise": "FR0MARTIN0018", "paymentDays": 45, "priceList": "AMIS",
+        "electronicAddress": { "scheme": "EM", "id": "jeanne@example.org" },
         "billingAddress": { "lines": ["1 rue du Port"], "city": "Nantes" },
-        "deliveryAddress": { "lines": ["2 rue du Quai"], "city": "Nantes" },
+        "deliveryAddresses": [
+            { "label": "Chez Martin", "address": { "lines": ["2 rue du Quai"], "city": "Nantes" } },
+            { "address": { "lines": ["3 rue du Bouffay"], "city": "Clisson" } },
+        ],
         "marketingConsent": { "given": true, "on": "2026-01-15", "how": "Salon" },
     });
     crate::support::id(&house.command(&CREATE_PARTY, json!({ "party": party })).await["party"])
@@ -32,12 +37,26 @@ async fn who_bought_nothing_is_erased_at_once_and_whole() {
     let erased = house.command(&ERASE_PERSON, json!({ "partyId": party })).await["erasure"].clone();
     assert_eq!((&erased["kept"], &erased["keyDestroyed"]), (&json!([]), &json!(true)));
     let left = &erased["party"];
-    for field in ["name", "email", "phone", "language", "billingAddress", "marketingConsent"] {
+    for field in [
+        "name",
+        "email",
+        "phone",
+        "language",
+        "billingAddress",
+        "marketingConsent",
+        "accise",
+        "paymentDays",
+        "priceList",
+        "electronicAddress",
+    ] {
         assert_eq!(left[field], json!(null), "{field}");
     }
+    assert_eq!(left["deliveryAddresses"], json!([]));
     assert!(left["erasedAt"].is_string());
     let row = row(&house, &party).await.to_lowercase();
-    for trace in ["jeanne", "martin", "nantes", "123456789", "0612345678", "salon"] {
+    for trace in
+        ["jeanne", "martin", "nantes", "000000018", "0612345678", "salon", "bouffay", "clisson", "amis"]
+    {
         assert!(!row.contains(trace), "{trace}: {row}");
     }
     let hashes: i64 = sqlx::query_scalar("SELECT count(*) FROM directory.commands WHERE party_id = $1")

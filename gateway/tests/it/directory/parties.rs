@@ -8,10 +8,14 @@ use crate::support::{House, id};
 fn whole() -> Value {
     json!({
         "kind": "COMPANY", "name": "Caves du Port", "contactName": "Hélène Lefèvre", "email": "h@example.org",
-        "phone": "02 40 00 00 00", "siren": "123 456 789", "siret": "12345678900012", "vatNumber": "FR12123456789",
-        "language": "ENGLISH",
+        "phone": "02 40 00 00 00", "siren": "000 000 018", "siret": "00000001800010", "vatNumber": "FR66000000018",
+        "language": "ENGLISH", "accise": "FR00000000018", "paymentDays": 45, "priceList": "CAVISTES",
+        "electronicAddress": { "scheme": "0225", "id": "000000018_ACHATS" },
         "billingAddress": { "lines": ["1 quai de la Fosse"], "postalCode": "44000", "city": "Nantes" },
-        "deliveryAddress": { "lines": ["Entrepôt B"], "city": "Rezé", "country": "FR" },
+        "deliveryAddresses": [
+            { "label": "Entrepôt B", "address": { "lines": ["2 rue du Quai"], "city": "Rezé" } },
+            { "address": { "lines": ["3 place du Bouffay"], "city": "Clisson", "country": "FR" } },
+        ],
         "marketingConsent": { "given": true, "on": "2026-01-15", "how": "Formulaire du salon" },
     })
 }
@@ -28,9 +32,14 @@ async fn a_party_is_kept_as_it_was_entered() {
     let house = House::open().await;
     let created = house.command(&CREATE_PARTY, json!({ "party": whole() })).await["party"].clone();
     let mut expected = whole();
-    expected["siren"] = json!("123456789");
+    expected["siren"] = json!("000000018");
     expected["billingAddress"]["country"] = json!("FR");
-    expected["deliveryAddress"] = json!({ "city": "Rezé" });
+    let places = &created["deliveryAddresses"];
+    expected["deliveryAddresses"] = json!([
+        { "id": places[0]["id"], "label": "Entrepôt B", "address": { "lines": ["2 rue du Quai"], "city": "Rezé" } },
+        { "id": places[1]["id"], "label": null, "address": { "lines": ["3 place du Bouffay"], "city": "Clisson" } },
+    ]);
+    assert_ne!(places[0]["id"], places[1]["id"]);
     for (name, value) in expected.as_object().unwrap() {
         assert_eq!(created[name], *value, "{name}");
     }
@@ -125,7 +134,17 @@ async fn a_search_finds_words_without_accents_and_takes_no_wildcards() {
     let house = House::open().await;
     house.command(&CREATE_PARTY, json!({ "party": whole() })).await;
     house.party("Jeanne Martin").await;
-    for words in ["lefevre", "HÉLÈNE caves", "nantes", "12345678900012", "02 40", "h@example"] {
+    for words in [
+        "lefevre",
+        "HÉLÈNE caves",
+        "nantes",
+        "00000001800010",
+        "000 018",
+        "02 40",
+        "h@example",
+        "clisson",
+        "entrepot",
+    ] {
         let found = names(&house, &format!("search: {}", json!(words))).await;
         assert_eq!(found, ["Caves du Port"], "{words}");
     }
@@ -145,11 +164,22 @@ async fn what_does_not_fit_is_refused_in_both_languages() {
         ("phone", json!("appelez-moi"), "PARTY_PHONE_INVALID"),
         ("billingAddress", json!({ "lines": [], "city": "Nantes" }), "PARTY_ADDRESS_INVALID"),
         (
-            "deliveryAddress",
-            json!({ "lines": ["1"], "city": "N", "country": "France" }),
+            "deliveryAddresses",
+            json!([{ "address": { "lines": ["1"], "city": "N", "country": "France" } }]),
             "PARTY_ADDRESS_INVALID",
         ),
-        ("siren", json!("123-456"), "PARTY_IDENTIFIER_INVALID"),
+        ("siren", json!("000000019"), "PARTY_SIREN_INVALID"),
+        ("siren", json!("732829320"), "PARTY_SIRET_OF_OTHER_SIREN"),
+        ("siret", json!("00000001800011"), "PARTY_SIRET_INVALID"),
+        ("vatNumber", json!("FR67000000018"), "PARTY_VAT_NUMBER_INVALID"),
+        ("vatNumber", json!("FR44732829320"), "PARTY_VAT_NUMBER_OF_OTHER_SIREN"),
+        ("accise", json!("FR18"), "PARTY_ACCISE_INVALID"),
+        ("kind", json!("CONSUMER"), "PARTY_CONSUMER_WITH_NUMBERS"),
+        ("electronicAddress", json!({ "scheme": "225", "id": "x" }), "PARTY_ELECTRONIC_ADDRESS_INVALID"),
+        ("electronicAddress", json!({ "id": "732829320" }), "PARTY_ELECTRONIC_ADDRESS_OF_OTHER"),
+        ("paymentDays", json!(-1), "PARTY_PAYMENT_DAYS_INVALID"),
+        ("paymentDays", json!(61), "PARTY_PAYMENT_TERMS_BEYOND_LAW"),
+        ("priceList", json!("à la carte"), "PARTY_PRICE_LIST_INVALID"),
         (
             "marketingConsent",
             json!({ "given": true, "on": "2026-01-15", "how": "" }),
@@ -166,4 +196,47 @@ async fn what_does_not_fit_is_refused_in_both_languages() {
         party[field] = value;
         house.refused(&CREATE_PARTY, json!({ "party": party }), code).await;
     }
+}
+
+#[tokio::test]
+async fn a_delivery_address_stays_the_same_place_when_it_is_corrected() {
+    let house = House::open().await;
+    let created = house.command(&CREATE_PARTY, json!({ "party": whole() })).await["party"].clone();
+    let second = &created["deliveryAddresses"][1]["id"];
+    let mut party = whole();
+    let corrected = json!({ "lines": ["4 place du Bouffay"], "city": "Clisson" });
+    party["deliveryAddresses"] =
+        json!([{ "addressId": second, "address": corrected }, { "address": corrected }]);
+    let change = json!({ "id": created["id"], "revision": 1, "party": party });
+    let places = house.command(&UPDATE_PARTY, change).await["party"]["deliveryAddresses"].clone();
+    assert_eq!((&places[0]["id"], &places[0]["address"]["lines"][0]), (second, &json!("4 place du Bouffay")));
+    assert!(places[1]["id"] != *second && places[1]["id"] != created["deliveryAddresses"][0]["id"]);
+
+    let mut party = whole();
+    let place = json!({ "addressId": second, "address": corrected });
+    party["deliveryAddresses"] = json!([place, place]);
+    house.refused(&CREATE_PARTY, json!({ "party": party }), "PARTY_DELIVERY_ADDRESS_TWICE").await;
+    party["deliveryAddresses"] = json!(vec![json!({ "address": corrected }); 21]);
+    house.refused(&CREATE_PARTY, json!({ "party": party }), "PARTY_TOO_MANY_DELIVERY_ADDRESSES").await;
+}
+
+#[tokio::test]
+async fn electronic_invoices_go_where_the_siren_says_when_nothing_else_was_told() {
+    let house = House::open().await;
+    let mut party = json!({ "kind": "COMPANY", "name": "Caves du Quai", "siret": "00000001800010" });
+    let created = house.command(&CREATE_PARTY, json!({ "party": party })).await["party"].clone();
+    assert_eq!(created["siren"], json!("000000018"), "it follows from the SIRET");
+    assert_eq!(created["electronicAddress"], json!({ "scheme": "0225", "id": "000000018" }));
+    // Told as it would follow, it goes on following.
+    party["siret"] = json!("73282932000074");
+    party["electronicAddress"] = json!({ "id": "732829320" });
+    let change = json!({ "id": created["id"], "revision": 1, "party": party });
+    let changed = house.command(&UPDATE_PARTY, change).await["party"].clone();
+    assert_eq!(changed["electronicAddress"], json!({ "scheme": "0225", "id": "732829320" }));
+    let stored: Option<serde_json::Value> =
+        sqlx::query_scalar("SELECT electronic_address FROM directory.parties")
+            .fetch_one(house.database.owner_pool())
+            .await
+            .unwrap();
+    assert_eq!(stored, None);
 }

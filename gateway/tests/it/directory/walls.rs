@@ -5,12 +5,13 @@ use uuid::Uuid;
 use super::support::{erase, open, seal, today};
 use crate::support::House;
 
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 8] = [
     "directory.parties",
     "directory.commands",
     "directory.sealed",
     "directory.accesses",
     "directory.erasures",
+    "directory.imports",
     "keyring.erasures",
     "keyring.keys",
 ];
@@ -20,6 +21,10 @@ async fn furnished(house: &House) -> Uuid {
     let id = Uuid::now_v7();
     seal(house, id, &kept, Ground::Accounting, "2026-11-20").await.unwrap();
     erase(house, &gone, today()).await;
+    let import = "INSERT INTO directory.imports (estate_id, command_id, body_hash, report, actor)
+        VALUES ($1, $2, sha256('x'), '{\"lines\": []}', $2)";
+    let import = sqlx::query(import).bind(house.estate.uuid()).bind(id);
+    import.execute(house.database.owner_pool()).await.unwrap();
     id
 }
 

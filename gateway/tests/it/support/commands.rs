@@ -74,8 +74,9 @@ macro_rules! asked {
         "account { id onHand opening kind { category regime sizeMl bagInBox colour } }"
     };
     (party) => {
-        "party { id revision kind name contactName email phone siren siret vatNumber language createdAt updatedAt
-             erasedAt billingAddress { lines postalCode city country } deliveryAddress { city }
+        "party { id revision kind name contactName email phone siren siret vatNumber accise paymentDays priceList
+             language createdAt updatedAt erasedAt missingForInvoice billingAddress { lines postalCode city country }
+             deliveryAddresses { id label address { lines city } } electronicAddress { scheme id }
              marketingConsent { given on how } }"
     };
     (month) => {
@@ -127,7 +128,8 @@ commands! {
     UPDATE_PARTY = "updateParty"("UpdatePartyInput") -> "PartyUpdated" asked!(party);
     ERASE_PERSON = "erasePerson"("ErasePersonInput") -> "PersonErased"
         "erasure { keyDestroyed kept { id what madeOn keptUntil ground source message }
-             party { id revision kind name email phone language erasedAt billingAddress { city }
+             party { id revision kind name email phone language erasedAt billingAddress { city } accise paymentDays
+                     deliveryAddresses { id } electronicAddress { id } priceList
                      marketingConsent { given } } }";
     TELL_DRM_ANNEXES = "tellDrmAnnexes"("TellDrmAnnexesInput") -> "DrmAnnexesTold"
         "month { month annexes { documents { kind first last count } uncleared { document dispatchedOn consignee }
