@@ -1,11 +1,13 @@
+//! How the problems of a file are declared: codes with parameters, the sentences being written at the edge.
+
 use domain::units::{Month, Volume};
 
 /// The parameters of a problem by name, written for a program: volumes in hectolitres with a dot, months
 /// `2026-08`.
-pub(super) type Params = Vec<(&'static str, String)>;
+pub(crate) type Params = Vec<(&'static str, String)>;
 
 /// A value that stands in a parameter.
-pub(super) trait Param {
+pub(crate) trait Param {
     /// Adds itself under that name; a value that is not there adds nothing.
     fn add(&self, name: &'static str, params: &mut Params);
 }
@@ -75,7 +77,7 @@ macro_rules! problems {
                 let mut params = Vec::new();
                 match self {
                     $(Self::$variant $({ $($field),* })? => {
-                        $($($crate::drm_csv::problem::declare::Param::add(
+                        $($($crate::declare::Param::add(
                             $field, stringify!($field), &mut params,
                         );)*)?
                     })*
@@ -85,4 +87,4 @@ macro_rules! problems {
         }
     };
 }
-pub(super) use problems;
+pub(crate) use problems;

@@ -1,9 +1,9 @@
-use crate::text::{Row, split};
+use crate::text::{Comments, Row, split};
 
 /// Reads an embedded table: comments, one header row, then rows as wide as the header, each turned by `entry`
 /// into one or none. The tables' tests hold that every row of the committed files gives an entry.
 pub(super) fn parse<T>(text: &str, entry: impl Fn(&[&str]) -> Option<T>) -> Result<Vec<T>, String> {
-    let (rows, flaws) = split(text, ',');
+    let (rows, flaws) = split(text, ',', Comments::Skipped);
     if let Some(flaw) = flaws.first() {
         return Err(format!("line {}: bad quote", flaw.line));
     }

@@ -29,18 +29,27 @@ pub(crate) struct Flaw {
     pub(crate) text: String,
 }
 
+/// Whether a line that begins with `#` is a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Comments {
+    /// It is a comment, and gives no row.
+    Skipped,
+    /// It is a row as any other: the format has no comments.
+    Kept,
+}
+
 /// Splits a text into rows of cells, and tells what is wrong with its quotes.
 ///
 /// Quotes as in RFC 4180, with blanks tolerated around them; a quote inside an unquoted cell is a character.
-/// A line ends with LF, CRLF or CR. A line that begins with `#` is a comment and gives no row, nor does a
-/// blank one. Written here because a reader of tables that is lenient with quotes, as the usual ones are,
+/// A line ends with LF, CRLF or CR. A comment gives no row, nor does a blank line. Written here because a reader of tables that is lenient with quotes, as the usual ones are,
 /// silently takes a whole file for one cell when a quote is left open, and does not tell the physical line of
 /// what it read.
-pub(crate) fn split(text: &str, separator: char) -> (Vec<Row>, Vec<Flaw>) {
-    let mut cutter = Cutter { rest: text.chars().peekable(), separator, line: 1, flaws: Vec::new() };
+pub(crate) fn split(text: &str, separator: char, comments: Comments) -> (Vec<Row>, Vec<Flaw>) {
+    let skipped = comments == Comments::Skipped;
+    let mut cutter = Cutter { rest: text.chars().peekable(), separator, skipped, line: 1, flaws: Vec::new() };
     let mut rows = Vec::new();
     while let Some(row) = cutter.row() {
-        let comment = row.cells.first().is_some_and(|cell| cell.starts_with('#'));
+        let comment = skipped && row.cells.first().is_some_and(|cell| cell.starts_with('#'));
         let unclosed = cutter.flaws.last().is_some_and(|flaw| flaw.quirk == Quirk::Unclosed);
         if !comment && !unclosed && row.cells.iter().any(|cell| !cell.is_empty()) {
             rows.push(row);
@@ -52,6 +61,8 @@ pub(crate) fn split(text: &str, separator: char) -> (Vec<Row>, Vec<Flaw>) {
 struct Cutter<'a> {
     rest: Peekable<Chars<'a>>,
     separator: char,
+    /// True where comments are skipped.
+    skipped: bool,
     line: u32,
     flaws: Vec<Flaw>,
 }
@@ -62,7 +73,7 @@ impl Cutter<'_> {
         let line = self.line;
         let mut cells = Vec::new();
         self.skip_blanks();
-        if self.rest.peek() == Some(&'#') {
+        if self.skipped && self.rest.peek() == Some(&'#') {
             while !self.at_line_end() {
                 self.rest.next();
             }
@@ -139,7 +150,7 @@ mod tests {
     use super::*;
 
     fn cells(text: &str) -> Vec<(u32, Vec<String>)> {
-        let (rows, flaws) = split(text, ',');
+        let (rows, flaws) = split(text, ',', Comments::Skipped);
         assert_eq!(flaws, []);
         rows.into_iter().map(|row| (row.line, row.cells)).collect()
     }
@@ -160,12 +171,16 @@ mod tests {
     fn quotes_hold_separators_quotes_and_nothing() {
         assert_eq!(cells(r#"  "a, ""b""" ,"",c"d"#), [row(1, &["a, \"b\"", "", "c\"d"])]);
         assert_eq!(cells("\"#TYPE\",x\n"), []);
-        assert_eq!(split("a\t\"b\"\t\t", '\t').0, [Row { line: 1, cells: row(1, &["a", "b", "", ""]).1 }]);
+        assert_eq!(split("#1;a\n", ';', Comments::Kept).0, [Row { line: 1, cells: row(1, &["#1", "a"]).1 }]);
+        assert_eq!(
+            split("a\t\"b\"\t\t", '\t', Comments::Kept).0,
+            [Row { line: 1, cells: row(1, &["a", "b", "", ""]).1 }]
+        );
     }
 
     #[test]
     fn a_bad_quote_is_told_where_it_is() {
-        let (rows, flaws) = split("a,\"b\"c,d\ne,\"f,g\nh,i", ',');
+        let (rows, flaws) = split("a,\"b\"c,d\ne,\"f,g\nh,i", ',', Comments::Skipped);
         assert_eq!(rows.len(), 1);
         assert_eq!(rows[0].cells, ["a", "bc", "d"]);
         let flaw = |quirk, line, cell, text: &str| Flaw { quirk, line, cell, text: text.to_owned() };

@@ -1,10 +1,27 @@
-use crate::drm_csv::{FileProblem, RowError};
+/// A file whose text cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Undecodable {
+    /// The physical line, counted from 1.
+    pub(crate) line: u32,
+    /// The text around the place, as far as it can be told.
+    pub(crate) value: String,
+    pub(crate) why: Unreadable,
+}
+
+/// Why a text cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Unreadable {
+    /// It is another kind of file: PDF, XML, ZIP (an .xlsx is one), OLE (an .xls is one), UTF-16 or BINARY.
+    Foreign { format: &'static str },
+    /// Neither UTF-8 nor, without any doubt, Windows-1252; the first doubtful byte, in hexadecimal.
+    Encoding { byte: String },
+}
 
 /// The text of a file: UTF-8, with a byte order mark or not, else Windows-1252 when nothing speaks against
 /// it.
-pub(super) fn decode(bytes: &[u8]) -> Result<String, RowError> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<String, Undecodable> {
     if let Some(format) = foreign(bytes) {
-        return Err(error(bytes, 0, FileProblem::NotCsv { format }));
+        return Err(error(bytes, 0, Unreadable::Foreign { format }));
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     // A file that DOS closed ends with this mark.
@@ -37,7 +54,7 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
 /// it; `É` read as `‚` or a capital in the middle of a small word gives such a file away. One letter remains
 /// that no rule parts, the `È` of DOS being the `Ô` of Windows, so another accented letter must speak for
 /// Windows too.
-fn windows_1252(bytes: &[u8]) -> Result<String, RowError> {
+fn windows_1252(bytes: &[u8]) -> Result<String, Undecodable> {
     let text: Vec<char> = bytes.iter().map(|byte| character(*byte)).collect();
     let beyond_ascii = || text.iter().enumerate().filter(|(_, character)| !character.is_ascii());
     let before = |index: usize| index.checked_sub(1).and_then(|index| text.get(index)).copied();
@@ -47,7 +64,7 @@ fn windows_1252(bytes: &[u8]) -> Result<String, RowError> {
     match doubtful.or_else(|| beyond_ascii().next().filter(|_| !certain)) {
         Some((index, _)) => {
             let byte = bytes.get(index).map_or_else(String::new, |byte| format!("{byte:02X}"));
-            Err(error(bytes, index, FileProblem::Encoding { byte }))
+            Err(error(bytes, index, Unreadable::Encoding { byte }))
         }
         None => Ok(text.into_iter().collect()),
     }
@@ -86,7 +103,7 @@ fn is_french(before: Option<char>, character: char, after: Option<char>) -> bool
 
 /// True where a text holds what only a wrong conversion makes: the replacement character, a control
 /// character, or UTF-8 that was read as Windows-1252 on its way (`Ã©`, `â€™`).
-pub(super) fn is_mangled(text: &str) -> bool {
+pub(crate) fn is_mangled(text: &str) -> bool {
     let control = |character: char| character.is_control() && !matches!(character, '\n' | '\r' | '\t');
     if text.is_ascii() {
         return text.chars().any(control);
@@ -109,7 +126,7 @@ const fn is_high_byte(character: char) -> bool {
 }
 
 /// An error at a byte, with the text of its line that precedes and follows it.
-fn error(bytes: &[u8], index: usize, problem: FileProblem) -> RowError {
+fn error(bytes: &[u8], index: usize, why: Unreadable) -> Undecodable {
     let before = bytes.get(..index).unwrap_or_default();
     let line = before.split(|byte| *byte == b'\n').count();
     let start =
@@ -117,11 +134,10 @@ fn error(bytes: &[u8], index: usize, problem: FileProblem) -> RowError {
     let around = bytes.get(start..).unwrap_or_default();
     let around = around.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
     let around = around.get(..40).unwrap_or(around);
-    RowError {
+    Undecodable {
         line: u32::try_from(line).unwrap_or(u32::MAX),
-        column: None,
         value: String::from_utf8_lossy(around).into_owned(),
-        problem: problem.into(),
+        why,
     }
 }
 
@@ -130,8 +146,8 @@ mod tests {
     use super::*;
     use crate::reference::wines;
 
-    fn code(bytes: &[u8]) -> Option<(&'static str, u32)> {
-        decode(bytes).err().map(|error| (error.problem.code(), error.line))
+    fn doubtful_line(bytes: &[u8]) -> Option<u32> {
+        decode(bytes).err().filter(|it| matches!(it.why, Unreadable::Encoding { .. })).map(|it| it.line)
     }
 
     #[test]
@@ -151,11 +167,11 @@ mod tests {
         let dos: [&[u8]; 6] = [b"Ros\x82", b"S\x8avre", b"C\x93tes", b"ROS\x90", b"S\xd4VRE", b"C\xe2TES"];
         let mac: [&[u8]; 5] = [b"Ros\x8e", b"S\x8fvre", b"C\x99tes", b"S\xe9VRE", b"c\xcfur"];
         for bytes in dos.into_iter().chain(mac) {
-            assert_eq!(code(bytes), Some(("DRM_CSV_ENCODING", 1)), "{bytes:x?}");
+            assert_eq!(doubtful_line(bytes), Some(1), "{bytes:x?}");
         }
         let error = decode(b"a\nb,c\xe9\nRos\x82 d'Anjou\n").unwrap_err();
         assert_eq!((error.line, error.value.as_str()), (3, "Ros\u{fffd} d'Anjou"));
-        assert_eq!(error.problem.params(), [("byte", "82".to_owned())]);
+        assert_eq!(error.why, Unreadable::Encoding { byte: "82".to_owned() });
     }
 
     /// The French letters of the wines' labels in three encodings: Windows-1252, DOS (CP850) and Mac.
@@ -212,15 +228,16 @@ mod tests {
 
     #[test]
     fn other_files_are_told_by_their_first_bytes() {
-        let format = |bytes: &[u8]| {
-            decode(bytes).err().and_then(|error| Some(error.problem.params().first()?.1.clone()))
+        let format = |bytes: &[u8]| match decode(bytes) {
+            Err(Undecodable { why: Unreadable::Foreign { format }, .. }) => Some(format),
+            _ => None,
         };
-        assert_eq!(format(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3").as_deref(), Some("PDF"));
-        assert_eq!(format(b"PK\x03\x04\x14").as_deref(), Some("ZIP"));
-        assert_eq!(format(b"\xd0\xcf\x11\xe0\xa1").as_deref(), Some("OLE"));
-        assert_eq!(format(b"\xff\xfeC\0A\0").as_deref(), Some("UTF-16"));
-        assert_eq!(format("\u{feff}\n <?xml".as_bytes()).as_deref(), Some("XML"));
-        assert_eq!(format(b"CAVE,\0").as_deref(), Some("BINARY"));
+        assert_eq!(format(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3"), Some("PDF"));
+        assert_eq!(format(b"PK\x03\x04\x14"), Some("ZIP"));
+        assert_eq!(format(b"\xd0\xcf\x11\xe0\xa1"), Some("OLE"));
+        assert_eq!(format(b"\xff\xfeC\0A\0"), Some("UTF-16"));
+        assert_eq!(format("\u{feff}\n <?xml".as_bytes()), Some("XML"));
+        assert_eq!(format(b"CAVE,\0"), Some("BINARY"));
     }
 
     #[test]

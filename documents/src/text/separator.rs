@@ -1,15 +1,11 @@
-/// The separators that the portals accept, the usual one first.
+/// The separators of tables, the usual one first.
 const SEPARATORS: [char; 3] = [',', ';', '\t'];
 
-/// How many rows are looked at.
-const ROWS: usize = 20;
-
-/// The separator of a file: the one that stands most often, outside quotes, in its first rows. A row has at
-/// least sixteen, far more than the commas that labels and decimals bring.
-pub(super) fn separator(text: &str) -> char {
+/// The separator of a file: the one that stands most often, outside quotes, in its first `rows` rows.
+pub(crate) fn separator(text: &str, rows: usize) -> char {
     let mut counts = [0_usize; SEPARATORS.len()];
     let mut rest = text;
-    for _ in 0..ROWS {
+    for _ in 0..rows {
         rest = rest.trim_start();
         while rest.starts_with('#') {
             rest = rest.trim_start_matches(|character| !matches!(character, '\n' | '\r')).trim_start();
@@ -51,12 +47,12 @@ mod tests {
 
     #[test]
     fn the_separator_that_parts_the_rows_is_found() {
-        assert_eq!(separator("# a;b;c;d\nCAVE,201606,1,2\n"), ',');
-        assert_eq!(separator("\r\nCAVE;201606;\"a,b,c,d,e\";12,5\r\n"), ';');
-        assert_eq!(separator("CAVE\t201606\t12,5"), '\t');
-        assert_eq!(separator("a,b,\"c\n;;;;;\n\"\"\n;;;\",d,e\n"), ',');
-        assert_eq!(separator("a,5\" de haut,b;c\nd,e"), ',');
-        assert_eq!(separator(""), ',');
-        assert_eq!(separator("CAVE"), ',');
+        assert_eq!(separator("# a;b;c;d\nCAVE,201606,1,2\n", 20), ',');
+        assert_eq!(separator("\r\nCAVE;201606;\"a,b,c,d,e\";12,5\r\n", 20), ';');
+        assert_eq!(separator("CAVE\t201606\t12,5", 20), '\t');
+        assert_eq!(separator("a,b,\"c\n;;;;;\n\"\"\n;;;\",d,e\n", 20), ',');
+        assert_eq!(separator("a,5\" de haut,b;c\nd,e", 20), ',');
+        assert_eq!(separator("", 20), ',');
+        assert_eq!(separator("CAVE", 20), ',');
     }
 }

@@ -1,6 +1,6 @@
 use domain::units::Volume;
 
-use super::declare::problems;
+use crate::declare::problems;
 
 problems! {
     /// What is wrong with an account as a whole.

@@ -1,4 +1,4 @@
-use super::declare::problems;
+use crate::declare::problems;
 
 problems! {
     /// What is wrong with an ANNEXE row.

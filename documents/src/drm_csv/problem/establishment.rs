@@ -1,6 +1,6 @@
 use domain::units::Month;
 
-use super::declare::problems;
+use crate::declare::problems;
 
 problems! {
     /// What is wrong with the period or the establishment of a row. Each wrong value is told once, where it

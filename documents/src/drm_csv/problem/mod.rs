@@ -3,7 +3,6 @@
 mod account;
 mod annexe;
 mod capsule;
-mod declare;
 mod establishment;
 mod file;
 mod movement;

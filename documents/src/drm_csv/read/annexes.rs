@@ -2,12 +2,11 @@ use std::collections::HashMap;
 
 use domain::drm::declared::DocumentKind;
 
-use super::number;
 use super::row::{Errors, Line, Told, error, keep};
 use crate::drm_csv::{
     Annexe, AnnexeProblem, Column, FileProblem, NonClearance, StatisticKind, document_code,
 };
-use crate::text::{key, nearest};
+use crate::text::{date, key, nearest};
 
 /// The longest document number (types of the DTI+ viti schema 1.0.14).
 const LONGEST_NUMBER: usize = 30;
@@ -96,7 +95,7 @@ impl Annexes {
             return;
         }
         let document = document_number(line, errors);
-        let dispatched_on = number::date(line.cell(Column::CountryOrDate));
+        let dispatched_on = date(line.cell(Column::CountryOrDate));
         if dispatched_on.is_none() {
             errors.push(line.error(Column::CountryOrDate, AnnexeProblem::DateFormat));
         }

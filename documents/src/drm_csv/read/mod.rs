@@ -2,12 +2,10 @@
 
 mod annexes;
 mod capsules;
-mod encoding;
 mod establishment;
 mod number;
 mod reader;
 mod row;
-mod separator;
 mod wine_balance;
 mod wine_movement;
 mod wines;

@@ -1,6 +1,7 @@
-use domain::units::{Date, MAX_BOTTLES, MAX_VOLUME, Month, Volume, VolumeParseError};
+use domain::units::{MAX_BOTTLES, MAX_VOLUME, Month, Volume, VolumeParseError};
 
 use crate::drm_csv::{CapsuleProblem, MovementProblem};
+use crate::text::date;
 
 /// Hectolitres, not below zero.
 pub(super) fn volume(text: &str) -> Result<Volume, MovementProblem> {
@@ -44,29 +45,6 @@ pub(in crate::drm_csv) fn hundredths_to_string(hundredths: i64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// A day `AAAA-MM-JJ` or `JJ/MM/AAAA`.
-pub(super) fn date(text: &str) -> Option<Date> {
-    let figure = |digits: &str| {
-        let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-        if plain { digits.parse::<u16>().ok() } else { None }
-    };
-    let parts = |separator: char| {
-        let mut parts = text.splitn(3, separator);
-        Some((parts.next()?, parts.next()?, parts.next()?))
-    };
-    let (year, month, day) = match parts('-') {
-        Some(parts) => parts,
-        None => parts('/').map(|(day, month, year)| (year, month, day))?,
-    };
-    if (year.len(), month.len(), day.len()) != (4, 2, 2) {
-        return None;
-    }
-    let small = |digits: &str| figure(digits).and_then(|figure| u8::try_from(figure).ok());
-    let date = Date::from_ymd(i32::from(figure(year)?), small(month)?, small(day)?)?;
-    // The calendar of a return: years 1900 to 2999.
-    Month::of(date).map(|_| date)
-}
-
 /// The month of a replacement: `AAAAMM`, or a day of it.
 pub(super) fn month(text: &str) -> Option<Month> {
     Month::parse_compact(text).or_else(|| Month::of(date(text)?))
@@ -103,22 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn days_and_months_are_read_as_the_portals_write_them() {
-        let day = Date::from_ymd(2016, 8, 7);
-        assert_eq!((date("2016-08-07"), date("07/08/2016")), (day, day));
-        for text in [
-            "",
-            "2016-8-7",
-            "2016-13-01",
-            "31/02/2016",
-            "2016-W01-1",
-            "20160807",
-            "07-08-2016",
-            "2016/08/07",
-            "0001-01-01",
-        ] {
-            assert_eq!(date(text), None, "{text}");
-        }
+    fn months_are_read_as_the_portals_write_them() {
         let august = Month::new(2016, 8);
         assert_eq!((month("201608"), month("2016-08-31"), month("31/08/2016")), (august, august, august));
         assert_eq!(month("2016-08"), None);

@@ -2,18 +2,19 @@ use std::collections::HashMap;
 
 use super::annexes::Annexes;
 use super::capsules::Capsules;
-use super::encoding::decode;
 use super::establishment::Establishment;
 use super::row::{Errors, Line, error};
-use super::separator::separator;
 use super::wines::Wines;
 use super::word::{Category, RowType, category, row_type};
 use crate::drm_csv::{Column, DrmFile, FileProblem, RowError};
 use crate::reference::movements::Dialect;
-use crate::text::{Flaw, Quirk, Row, key, split};
+use crate::text::{Comments, Flaw, Quirk, Row, Undecodable, Unreadable, decode, key, separator, split};
 
 /// The most mistakes that are told: a file with more is not a return, and nobody reads them.
 const MOST: usize = 1_000;
+
+/// How many rows tell the separator: each has at least sixteen, far more than the commas of labels and decimals.
+const LOOKED_AT: usize = 20;
 
 /// Reads a file. Every mistake is told at once (the first thousand), in the order of the file; where there is
 /// one, nothing is returned.
@@ -21,8 +22,8 @@ const MOST: usize = 1_000;
 /// A mistake is told once: an account with a mistake in one of its rows is not held against its balance, and
 /// a wrong period or establishment, which is usually on every row, is told where it first stands.
 pub fn read(bytes: &[u8]) -> Result<DrmFile, Vec<RowError>> {
-    let text = decode(bytes).map_err(|error| vec![error])?;
-    let (rows, flaws) = split(&text, separator(&text));
+    let text = decode(bytes).map_err(|error| vec![undecodable(error)])?;
+    let (rows, flaws) = split(&text, separator(&text, LOOKED_AT), Comments::Skipped);
     let is_header = |row: &Row| row.cells.first().is_some_and(|cell| key(cell) == "type");
     let rows: Vec<Row> = rows.into_iter().filter(|row| !is_header(row)).collect();
     if rows.is_empty() && flaws.is_empty() {
@@ -37,6 +38,14 @@ pub fn read(bytes: &[u8]) -> Result<DrmFile, Vec<RowError>> {
         }
     }
     reader.finish()
+}
+
+fn undecodable(error: Undecodable) -> RowError {
+    let problem = match error.why {
+        Unreadable::Foreign { format } => FileProblem::NotCsv { format },
+        Unreadable::Encoding { byte } => FileProblem::Encoding { byte },
+    };
+    RowError { line: error.line, column: None, value: error.value, problem: problem.into() }
 }
 
 struct Reader {

@@ -1,9 +1,8 @@
 use domain::units::Volume;
 
-use super::encoding::is_mangled;
 use super::number;
 use crate::drm_csv::{Column, FileProblem, MovementProblem, Problem, RowError};
-use crate::text::Row;
+use crate::text::{Row, is_mangled};
 
 /// The fewest columns that a row may have.
 const NEEDED: usize = 17;

@@ -10,6 +10,7 @@ use crate::drm_csv::{RowError, read};
 use crate::reference::inao_code;
 use crate::reference::movements::{self, Dialect};
 use crate::reference::wines::{self, Match, resolve};
+use crate::text::Comments;
 use crate::text::key;
 
 /// The variable that names the directory of data by others.
@@ -75,7 +76,7 @@ fn the_slips_of_the_other_samples_are_told() {
 #[test]
 fn the_wine_table_is_that_of_the_catalogue() {
     let Some(bytes) = shared("drm/catalogues/loire_products.csv") else { return };
-    let (rows, flaws) = crate::text::split(std::str::from_utf8(&bytes).unwrap(), ',');
+    let (rows, flaws) = crate::text::split(std::str::from_utf8(&bytes).unwrap(), ',', Comments::Skipped);
     assert_eq!(flaws, []);
     for wine in wines::all() {
         let alike = rows.iter().filter(|row| key(&row.cells[3]) == key(&wine.label));
@@ -92,7 +93,7 @@ fn the_wine_table_is_that_of_the_catalogue() {
 fn the_movement_table_is_that_of_the_catalogues() {
     for (dialect, path) in [(Dialect::InterLoire, "interloire"), (Dialect::Bivc, "bivc")] {
         let Some(bytes) = shared(&format!("drm/catalogues/{path}_movements.csv")) else { return };
-        let (rows, flaws) = crate::text::split(std::str::from_utf8(&bytes).unwrap(), ',');
+        let (rows, flaws) = crate::text::split(std::str::from_utf8(&bytes).unwrap(), ',', Comments::Skipped);
         assert_eq!(flaws, []);
         let mut found = 0;
         for row in rows.iter().skip(1).filter(|row| !row.cells[1].starts_with("stocks")) {
