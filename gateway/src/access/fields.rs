@@ -72,6 +72,7 @@ pub(super) const ROOTS: &[(&str, Need)] = &[
     ("Mutation.chooseLossScheme", Can(ManageDrm)),
     ("Mutation.createParty", Can(ManageParties)),
     ("Mutation.updateParty", Can(ManageParties)),
+    ("Mutation.importCustomers", Can(ManageParties)),
     ("Mutation.erasePerson", Can(ErasePeople)),
     ("Mutation.planHarvest", Can(RecordHarvest)),
     ("Mutation.draftMovement", Can(RecordMovement)),
@@ -181,8 +182,8 @@ pub(super) const TYPES: &[(&str, Need)] = &[
 /// What commands answer with: reached through the command alone, which has its own need.
 #[rustfmt::skip]
 pub(super) const ANSWERS: &[&str] = &[
-    "AdditionRecorded", "AnalysisRecorded", "CapsuleAccountOpened", "CapsulesMoved", "ClaimingChosen", "Conflict", "Done", "DrmAmended", "DrmAnnexesTold",
-    "DrmFiled", "EstateDescribed", "HarvestPlanned", "InvoiceCredited", "InvoiceIssued", "InvoiceReplaced", "LossSchemeChosen", "MemberInvited", "MonthClosed", "MovementAmended",
+    "AdditionRecorded", "AnalysisRecorded", "CapsuleAccountOpened", "CapsulesMoved", "ClaimingChosen", "Conflict", "CustomersImported", "CustomersNotImported", "Done", "DrmAmended", "DrmAnnexesTold",
+    "DrmFiled", "EstateDescribed", "HarvestPlanned", "IgnoredColumn", "ImportLine", "ImportMistake", "InvoiceCredited", "InvoiceIssued", "InvoiceReplaced", "LossSchemeChosen", "MemberInvited", "MonthClosed", "MovementAmended",
     "MovementDiscarded", "MovementDrafted", "MovementRecorded", "MovementReversed", "MovementValidated",
     "OrderCancelled", "OrderConfirmed", "OrderDispatched", "OrderPlaced", "ParcelRegistered", "ParcelRetired",
     "PartyCreated", "PartyUpdated", "PaymentRecorded", "PaymentRefunded", "PaymentReversed", "SoldAtCounter", "TillClosed", "PersonErased", "RefusalParam", "Refused", "SignedIn", "SignedOut", "TokenIssued",

@@ -92,6 +92,9 @@ pub enum Command {
     /// Import, export or check DRM files
     #[command(subcommand)]
     Drm(Drm),
+    /// Take in the customers of another program
+    #[command(subcommand)]
+    Customers(Customers),
     /// Write a backup into a folder, also while the server runs
     Backup {
         /// The folder; it is made where it is missing
@@ -177,6 +180,22 @@ pub enum User {
     },
     /// List the members of an estate
     List {
+        /// The estate; needed when there are several
+        #[arg(long, value_name = "ID")]
+        estate: Option<Uuid>,
+    },
+}
+
+/// `monchai customers`
+#[derive(Subcommand)]
+pub enum Customers {
+    /// Take in a list of customers, all of it or nothing: who is known by SIREN, SIRET, or e-mail and name is completed
+    Import {
+        /// A CSV file with a header: UTF-8 or Windows-1252, cells parted by `;`, `,` or tab
+        file: PathBuf,
+        /// Read and report, write nothing
+        #[arg(long)]
+        check: bool,
         /// The estate; needed when there are several
         #[arg(long, value_name = "ID")]
         estate: Option<Uuid>,

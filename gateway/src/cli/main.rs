@@ -6,11 +6,11 @@ use domain::units::EstateId;
 
 use domain::drm::declared::ArtefactFormat;
 
-use super::args::{Cli, Command, Data, ShowSettings, command_line};
+use super::args::{Cli, Command, Customers, Data, ShowSettings, command_line};
 use super::drm_args::Drm;
 use super::problem::Problem;
 use super::returns::{self, To};
-use super::{backup, demo, drm, journal, models, serve, user};
+use super::{backup, customers, demo, drm, journal, models, serve, user};
 use crate::access::markdown;
 use crate::app::App;
 use crate::database::Database;
@@ -96,6 +96,9 @@ fn run(cli: Cli, settings: Settings) -> Result<(), Problem> {
                 None => To::One(format.unwrap_or(ArtefactFormat::DtiPlus), file),
             };
             returns::export(month, &to, estate, &data)
+        }
+        Command::Customers(Customers::Import { file, check, estate }) => {
+            customers::import(&file, check, estate, &data)
         }
         Command::Backup { folder } => backup::backup(folder, &data),
         Command::Restore(args) => backup::restore(args, &data),

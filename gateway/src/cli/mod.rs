@@ -2,6 +2,7 @@
 
 mod args;
 mod backup;
+mod customers;
 mod demo;
 mod drm;
 mod drm_args;

@@ -4,7 +4,8 @@ use documents::drm_csv::RowError;
 use domain::decider::Refusal;
 
 use crate::database::DatabaseError;
-use crate::messages::{Labels, Language, row_problem, sentence};
+use crate::directory::ImportMistake;
+use crate::messages::{Labels, Language, import_problem, row_problem, sentence};
 
 /// Why a command of the command line did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +45,9 @@ pub enum Problem {
     /// A DRM file has mistakes; nothing was written.
     #[error("{} mistakes", .0.len())]
     Rows(Vec<RowError>),
+    /// A list of customers has mistakes; nothing was written.
+    #[error("{} mistakes", .0.len())]
+    Customers(Vec<ImportMistake>),
     /// Something else that one sentence tells.
     #[error("{0}")]
     Said(String),
@@ -58,6 +62,11 @@ impl Problem {
             }
             Self::Rows(errors) => {
                 let lines: Vec<String> = errors.iter().map(|error| row_problem(error, language)).collect();
+                lines.join("\n")
+            }
+            Self::Customers(mistakes) => {
+                let lines: Vec<String> =
+                    mistakes.iter().map(|mistake| import_problem(mistake, language)).collect();
                 lines.join("\n")
             }
             other => {

@@ -13,6 +13,7 @@ mod erasures;
 mod error;
 mod export;
 mod grounds;
+mod import;
 mod keyring;
 mod known;
 mod numbers;
@@ -38,6 +39,10 @@ pub use erase::{Erased, Kept, erase_person};
 pub use error::DirectoryError;
 pub use export::export_person;
 pub use grounds::{GROUND_CODES, Ground, Term};
+pub use import::{
+    Import, ImportCause, ImportError, ImportMistake, ImportRefusal, Imported, ImportedLine, Outcome,
+    import_customers,
+};
 pub use keyring::KeyState;
 pub use known::require;
 pub use numbers::ElectronicAddress;

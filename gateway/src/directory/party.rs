@@ -3,7 +3,7 @@ use projections::paging::Listed;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use super::{Address, Consent, DeliveryAddress, ElectronicAddress, Tongue};
+use super::{Address, Consent, DeliveryAddress, Details, ElectronicAddress, Tongue};
 
 /// What a party is to the estate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,6 +95,29 @@ impl Party {
     /// Where electronic invoices go: as it was told, or as it follows from the SIREN.
     pub fn electronic_address(&self) -> Option<ElectronicAddress> {
         self.electronic_address.clone().or_else(|| self.siren.as_deref().map(ElectronicAddress::of))
+    }
+
+    /// All that was entered, to be changed in part; `None` once it was erased.
+    pub(super) fn details(&self) -> Option<Details> {
+        let Self { contact_name, email, phone, billing_address, siren, siret, vat_number, .. } = self.clone();
+        Some(Details {
+            kind: self.kind,
+            name: self.name.clone()?,
+            contact_name,
+            email,
+            phone,
+            billing_address,
+            delivery_addresses: self.delivery_addresses().cloned().collect(),
+            siren,
+            siret,
+            vat_number,
+            accise: self.accise.clone(),
+            electronic_address: self.electronic_address.clone(),
+            payment_days: self.payment_days,
+            price_list: self.price_list.clone(),
+            language: self.language?,
+            marketing_consent: self.marketing_consent.clone(),
+        })
     }
 }
 

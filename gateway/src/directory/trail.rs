@@ -78,6 +78,31 @@ pub(super) async fn note(
     Ok(())
 }
 
+/// Notes the same of many parties, in one statement and without a line each in the log.
+pub(super) async fn note_all(
+    connection: &mut PgConnection,
+    estate: EstateId,
+    parties: &[PartyId],
+    by: &By,
+    action: Action,
+) -> Result<(), sqlx::Error> {
+    let parties: Vec<Uuid> = parties.iter().map(|party| party.uuid()).collect();
+    let ids: Vec<Uuid> = parties.iter().map(|_| Uuid::now_v7()).collect();
+    sqlx::query(
+        "INSERT INTO directory.accesses (estate_id, party_id, id, actor, action, request_id)
+         SELECT $1, told.party, told.id, $4, $5, $6 FROM unnest($2::uuid[], $3::uuid[]) AS told (party, id)",
+    )
+    .bind(estate.uuid())
+    .bind(parties)
+    .bind(ids)
+    .bind(by.actor.uuid())
+    .bind(action.name())
+    .bind(&by.request_id)
+    .execute(connection)
+    .await
+    .map(drop)
+}
+
 /// All that was done with the person's data, in order.
 pub(super) async fn accesses(
     connection: &mut PgConnection,

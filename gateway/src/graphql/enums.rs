@@ -289,6 +289,15 @@ words! {
         /// Adresse de facturation électronique, d'une entreprise française.
         ElectronicAddress,
     }
+    /// What becomes of a row of a list of customers.
+    GqlImportOutcome = "ImportOutcome" of crate::directory::Outcome {
+        /// Nouveau client.
+        Created,
+        /// Client connu, complété ou corrigé.
+        Updated,
+        /// Client connu, rien de nouveau.
+        Unchanged,
+    }
     /// The language of letters and invoices.
     GqlTongue = "Language" of crate::directory::Tongue {
         /// Français.

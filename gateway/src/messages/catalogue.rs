@@ -263,6 +263,8 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("PARTY_PRICE_LIST_INVALID", "Le code d'un tarif compte de 1 à 20 lettres sans accent, chiffres, tirets.", "A price list's code has 1 to 20 plain letters, digits, hyphens."),
     ("PARTY_CONSENT_INVALID", "Indiquez comment le consentement a été recueilli, en 250 caractères au plus.", "Tell how consent was obtained, in at most 250 characters."),
     ("PARTY_CONSENT_IN_FUTURE", "Un consentement ne peut pas dater du {on}, qui est dans le futur.", "Consent cannot date from {on}, which lies in the future."),
+    ("PARTY_IMPORT_TWICE", "Ce client figure déjà à la ligne {first_line} : même SIRET, même SIREN, ou mêmes nom et e-mail.", "This customer stands on line {first_line} already: the same SIRET, SIREN, or name and e-mail."),
+    ("PARTY_IMPORT_AMBIGUOUS", "{parties} clients du répertoire peuvent être celui-ci : précisez le SIRET.", "{parties} parties of the directory may be this one: tell the SIRET."),
     // Why something is kept of a person who was erased
     ("GROUND_ACCOUNTING", "Conservé jusqu'au {kept_until} : pièce justificative de la comptabilité.", "Kept until {kept_until}: it proves an entry of the accounts."),
     ("GROUND_EXCISE_REGISTER", "Conservé jusqu'au {kept_until} : registre des accises.", "Kept until {kept_until}: an excise register."),

@@ -6,8 +6,9 @@ use domain::decider::{Param, Refusal};
 use domain::units::WineId;
 
 use super::catalogue::{SENTENCES, Sentence};
-use super::drm_csv;
 use super::format::{Language, date, hectolitres, month};
+use super::{customers, drm_csv};
+use crate::directory::{ImportCause, ImportMistake};
 
 /// Labels of the wines that a refusal names.
 pub type Labels = BTreeMap<WineId, String>;
@@ -29,10 +30,7 @@ fn capitalised(text: &str) -> String {
 pub fn row_problem(error: &RowError, language: Language) -> String {
     let params = error.problem.params();
     let reason = fill(drm_csv::SENTENCES, error.problem.code(), &params, language);
-    let (line, column, meant) = match language {
-        Language::French => ("ligne", "colonne", "vouliez-vous dire"),
-        Language::English => ("line", "column", "did you mean"),
-    };
+    let (line, column, meant) = words(language);
     let mut text = format!("{line} {}", error.line);
     if let Some(place) = error.column {
         let _ = write!(text, ", {column} {} ({})", place.number(), place.name());
@@ -45,6 +43,42 @@ pub fn row_problem(error: &RowError, language: Language) -> String {
         let _ = write!(text, " ({meant} « {nearest} » ?)");
     }
     text
+}
+
+/// What is wrong with a cell of a list of customers: the sentence alone.
+pub fn import_sentence(mistake: &ImportMistake, language: Language) -> String {
+    match &mistake.cause {
+        ImportCause::File(problem) => {
+            capitalised(&fill(customers::SENTENCES, problem.code(), &problem.params(), language)) + "."
+        }
+        ImportCause::Customer(refusal) => sentence(refusal, &Labels::new(), language),
+    }
+}
+
+/// The same with where it is, for a person at the command line: line, column, value, reason, code, and what was perhaps
+/// meant.
+pub fn import_problem(mistake: &ImportMistake, language: Language) -> String {
+    let (line, column, meant) = words(language);
+    let mut text = format!("{line} {}", mistake.line);
+    if let Some(place) = &mistake.column {
+        let _ = write!(text, ", {column} {} ({})", place.number, place.heading);
+    }
+    if !mistake.value.is_empty() {
+        let _ = write!(text, " « {} »", mistake.value);
+    }
+    let _ = write!(text, " : {} ({})", import_sentence(mistake, language), mistake.code());
+    if let Some(nearest) = mistake.nearest() {
+        let _ = write!(text, " ({meant} « {nearest} » ?)");
+    }
+    text
+}
+
+/// How a line and a column are called, and how one asks what was meant.
+const fn words(language: Language) -> (&'static str, &'static str, &'static str) {
+    match language {
+        Language::French => ("ligne", "colonne", "vouliez-vous dire"),
+        Language::English => ("line", "column", "did you mean"),
+    }
 }
 
 fn fill(sentences: &[Sentence], code: &str, params: &[(&str, String)], language: Language) -> String {
@@ -133,6 +167,7 @@ mod tests {
             QuantityRefusal::CODES,
             PeopleRefusal::CODES,
             crate::directory::PartyRefusal::CODES,
+            crate::directory::ImportRefusal::CODES,
             &crate::directory::GROUND_CODES,
             &[
                 "COMMAND_REUSED",
@@ -177,6 +212,15 @@ mod tests {
         for code in documents::drm_csv::CODES {
             assert_eq!(drm_csv::SENTENCES.iter().filter(|(known, ..)| *known == code).count(), 1, "{code}");
         }
+    }
+
+    #[test]
+    fn every_problem_of_a_list_of_customers_has_a_sentence() {
+        let codes = documents::customers::CustomersProblem::CODES;
+        for code in codes {
+            assert_eq!(customers::SENTENCES.iter().filter(|(known, ..)| known == code).count(), 1, "{code}");
+        }
+        assert_eq!(codes.len(), customers::SENTENCES.len());
     }
 
     #[test]

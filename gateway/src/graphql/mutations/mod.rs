@@ -5,6 +5,7 @@ mod answer;
 mod capsules;
 mod cellar;
 mod counter;
+mod customers;
 mod door;
 mod estate;
 mod invoice;
@@ -31,4 +32,5 @@ pub struct Mutation(
     capsules::CapsuleMutation,
     month::MonthMutation,
     party::PartyMutation,
+    customers::CustomersMutation,
 );

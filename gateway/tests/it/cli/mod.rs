@@ -1,5 +1,6 @@
 //! The `monchai` program as it is called.
 
+mod customers;
 mod demo;
 mod drm;
 mod journal;

@@ -47,6 +47,8 @@ fn every_subcommand_tells_how_it_is_used() {
         "drm import",
         "drm export",
         "drm check",
+        "customers",
+        "customers import",
         "backup",
         "restore",
         "schema",

@@ -1,6 +1,8 @@
 //! People: the directory, what is sealed, and what erasing leaves.
 
+mod billing;
 mod erasure;
+mod imports;
 mod orders;
 mod parties;
 mod plans;

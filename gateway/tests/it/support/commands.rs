@@ -126,6 +126,9 @@ commands! {
     FILE_DRM = "fileDrm"("FileDrmInput") -> "DrmFiled" asked!(month);
     CREATE_PARTY = "createParty"("CreatePartyInput") -> "PartyCreated" asked!(party);
     UPDATE_PARTY = "updateParty"("UpdatePartyInput") -> "PartyUpdated" asked!(party);
+    IMPORT_CUSTOMERS = "importCustomers"("ImportCustomersInput") -> "CustomersImported"
+        "created updated unchanged checkedOnly lines { line outcome partyId } ignoredColumns { number heading nearest }
+         } ... on CustomersNotImported { mistakes { line column heading value code message nearest }";
     ERASE_PERSON = "erasePerson"("ErasePersonInput") -> "PersonErased"
         "erasure { keyDestroyed kept { id what madeOn keptUntil ground source message }
              party { id revision kind name email phone language erasedAt billingAddress { city } accise paymentDays

@@ -141,6 +141,7 @@ impl House {
             (SELECT concat(count(*), '/', sum(revision)) FROM directory.parties WHERE estate_id = $1),
             (SELECT count(*) FROM directory.commands WHERE estate_id = $1),
             (SELECT count(*) FROM directory.erasures WHERE estate_id = $1),
+            (SELECT count(*) FROM directory.imports WHERE estate_id = $1),
             (SELECT count(*) FROM directory.accesses WHERE estate_id = $1 AND action <> 'EXPORTED'),
             (SELECT count(key) FROM keyring.keys WHERE estate_id = $1))";
         let query = sqlx::query_scalar(sql).bind(self.estate.uuid());

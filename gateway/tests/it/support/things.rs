@@ -169,6 +169,7 @@ pub fn sample(schema: &Schema, things: &Things, field: &str, scalar: &str, name:
         ("String", "siren") => json!("000000018"),
         ("String", "siret") => json!("00000001800010"),
         ("String", "vatNumber") => json!("FR66000000018"),
+        ("String", "csv") => json!("Nom;E-mail\nEssai;essai@example.org\n"),
         ("String", "accise") => json!("FR00000000018"),
         ("String", "scheme") => json!("0088"),
         ("String", "postalCode") => json!("44330"),
