@@ -1,4 +1,12 @@
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::text::{key, nearest};
+
+static BY_KEY: LazyLock<HashMap<String, Column>> = LazyLock::new(|| {
+    let names = |column: &Column| column.names().iter().map(|name| (key(name), *column)).collect::<Vec<_>>();
+    Column::ALL.iter().flat_map(names).collect()
+});
 
 macro_rules! columns {
     ($($(#[$doc:meta])* $name:ident = $french:literal $english:literal $(| $also:literal)*;)*) => {
@@ -103,9 +111,7 @@ columns! {
 impl Column {
     /// The column of that heading, in any case and with or without accents.
     pub(super) fn of(heading: &str) -> Option<Self> {
-        let heading = key(heading);
-        let is_named = |column: &Self| column.names().iter().any(|name| key(name) == heading);
-        Self::ALL.iter().copied().find(is_named)
+        BY_KEY.get(&key(heading)).copied()
     }
 
     /// The name that a heading was perhaps meant to be.

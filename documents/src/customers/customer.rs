@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use domain::terms::Country;
 use domain::units::Date;
@@ -117,13 +118,19 @@ pub struct Customer {
     pub tongue: Option<CustomerTongue>,
     /// Whether they may be written to.
     pub consent: Option<Consent>,
-    /// Where each cell that is not empty stands, and what it holds.
-    pub(super) cells: HashMap<Column, (Place, String)>,
+    /// Which column stands where.
+    pub(super) columns: Arc<HashMap<Column, Place>>,
+    /// The row's cells, in their order.
+    pub(super) cells: Vec<String>,
 }
 
 impl Customer {
     /// Where the first of these columns that the row fills stands, and what it holds.
     pub fn told(&self, columns: &[Column]) -> Option<(&Place, &str)> {
-        columns.iter().find_map(|column| self.cells.get(column)).map(|(place, cell)| (place, cell.as_str()))
+        columns.iter().find_map(|column| {
+            let place = self.columns.get(column)?;
+            let cell = self.cells.get(place.number.checked_sub(1)?).filter(|cell| !cell.is_empty())?;
+            Some((place, cell.as_str()))
+        })
     }
 }

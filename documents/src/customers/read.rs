@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use domain::terms::Country;
 
@@ -13,6 +14,12 @@ use crate::text::{
 /// The most rows of a file.
 pub const MOST_ROWS: usize = 50_000;
 
+/// The most columns: no list of customers has as many.
+const MOST_COLUMNS: usize = 200;
+
+/// The most cells. More is no list of customers, and not worth the memory.
+const MOST_CELLS: usize = 2_000_000;
+
 /// The most mistakes that are told: nobody reads more.
 pub const MOST_MISTAKES: usize = 1_000;
 
@@ -24,7 +31,11 @@ const TOLD: usize = 200;
 pub fn read(bytes: &[u8]) -> Result<CustomersFile, Vec<Mistake>> {
     let text = decode(bytes).map_err(|error| vec![undecodable(error)])?;
     // The header alone tells the separator: the cells below are full of commas.
-    let (rows, flaws) = split(&text, separator(&text, 1), Comments::Kept);
+    let separator = separator(&text, 1);
+    if text.chars().filter(|letter| *letter == separator || *letter == '\n').count() > MOST_CELLS {
+        return Err(vec![mistake(1, None, "", CustomersProblem::TooManyRows { most: MOST_ROWS })]);
+    }
+    let (rows, flaws) = split(&text, separator, Comments::Kept);
     let Some((header, rows)) = rows.split_first() else {
         return Err(if flaws.is_empty() {
             vec![mistake(1, None, "", CustomersProblem::NoRows)]
@@ -35,6 +46,14 @@ pub fn read(bytes: &[u8]) -> Result<CustomersFile, Vec<Mistake>> {
     let mut mistakes = Vec::new();
     let header = Header::read(header, &mut mistakes);
     mistakes.extend(told(&flaws, Some(&header)));
+    if header.width > MOST_COLUMNS {
+        return Err(vec![mistake(
+            header.line,
+            None,
+            "",
+            CustomersProblem::TooManyColumns { last: MOST_COLUMNS },
+        )]);
+    }
     if rows.is_empty() && mistakes.is_empty() {
         mistakes.push(mistake(header.line, None, "", CustomersProblem::NoRows));
     }
@@ -66,7 +85,7 @@ pub fn read(bytes: &[u8]) -> Result<CustomersFile, Vec<Mistake>> {
 /// Which column stands where.
 struct Header {
     line: u32,
-    columns: HashMap<Column, Place>,
+    columns: Arc<HashMap<Column, Place>>,
     ignored: Vec<Ignored>,
     /// How many columns there are.
     width: usize,
@@ -77,7 +96,7 @@ impl Header {
     fn read(row: &Row, mistakes: &mut Vec<Mistake>) -> Self {
         let mut columns: HashMap<Column, Place> = HashMap::new();
         let mut ignored = Vec::new();
-        for (index, heading) in row.cells.iter().enumerate() {
+        for (index, heading) in row.cells.iter().take(MOST_COLUMNS).enumerate() {
             let place = Place { number: index + 1, heading: heading.clone() };
             match Column::of(heading) {
                 Some(column) => match columns.get(&column) {
@@ -97,7 +116,7 @@ impl Header {
         if !is_of_customers {
             mistakes.push(mistake(row.line, None, &row.cells.join(" "), CustomersProblem::NoHeader));
         }
-        Self { line: row.line, columns, ignored, width: row.cells.len(), is_of_customers }
+        Self { line: row.line, columns: Arc::new(columns), ignored, width: row.cells.len(), is_of_customers }
     }
 }
 
@@ -146,7 +165,8 @@ impl Reader<'_> {
             price_list: self.cell(Column::PriceList),
             tongue: self.word(Column::Language, |text| tongue(text).ok_or(CustomersProblem::Language)),
             consent: self.consent(),
-            cells: self.cells(),
+            columns: Arc::clone(&self.header.columns),
+            cells: self.row.cells.clone(),
         }
     }
 
@@ -170,11 +190,6 @@ impl Reader<'_> {
     fn cell(&self, column: Column) -> Option<String> {
         let place = self.header.columns.get(&column)?;
         self.row.cells.get(place.number - 1).filter(|cell| !cell.is_empty()).cloned()
-    }
-
-    fn cells(&self) -> HashMap<Column, (Place, String)> {
-        let places = self.header.columns.iter();
-        places.filter_map(|(column, place)| Some((*column, (place.clone(), self.cell(*column)?)))).collect()
     }
 
     /// What the column's word means; one that means nothing is told.

@@ -141,6 +141,10 @@ fn what_is_told_is_bounded() {
     assert_eq!(many[MOST_MISTAKES].2, "CUSTOMERS_CSV_TOO_MANY_MISTAKES");
     assert_eq!(customers(&rows(MOST_ROWS, "A;FR")).len(), MOST_ROWS);
     assert_eq!(told(rows(MOST_ROWS + 1, "A;FR").as_bytes())[0].2, "CUSTOMERS_CSV_TOO_MANY_ROWS");
+    let wide = format!("Nom{}\nA\n", ";x".repeat(200));
+    assert_eq!(told(wide.as_bytes()), [(1, None, "CUSTOMERS_CSV_TOO_MANY_COLUMNS")]);
+    let endless = format!("Nom;Ville\n{}", ";".repeat(2_000_001));
+    assert_eq!(told(endless.as_bytes()), [(1, None, "CUSTOMERS_CSV_TOO_MANY_ROWS")]);
     let long = read(rows(1, &format!("A;{}", "é".repeat(10_000))).as_bytes()).unwrap_err();
     assert_eq!(long[0].value.chars().count(), 201);
 }

@@ -34,29 +34,28 @@ pub(super) fn entered(row: &Customer, place: Uuid) -> Details {
 
 /// A customer with what the row tells: what it leaves empty stays.
 pub(super) fn with(known: Details, row: &Customer, place: Uuid) -> Details {
-    let row = row.clone();
     Details {
         kind: row.kind.map_or(known.kind, kind),
-        name: row.name.unwrap_or(known.name),
-        contact_name: row.contact.or(known.contact_name),
-        email: row.email.or(known.email),
-        phone: row.phone.or(known.phone),
-        billing_address: row.billing.map(address).or(known.billing_address),
+        name: row.name.clone().unwrap_or(known.name),
+        contact_name: row.contact.clone().or(known.contact_name),
+        email: row.email.clone().or(known.email),
+        phone: row.phone.clone().or(known.phone),
+        billing_address: row.billing.clone().map(address).or(known.billing_address),
         delivery_addresses: delivery(
             known.delivery_addresses,
-            row.delivery.map(address),
-            row.delivery_label,
+            row.delivery.clone().map(address),
+            row.delivery_label.clone(),
             place,
         ),
-        siren: row.siren.or(known.siren),
-        siret: row.siret.or(known.siret),
-        vat_number: row.vat_number.or(known.vat_number),
-        accise: row.accise.or(known.accise),
-        electronic_address: row.electronic.map(electronic).or(known.electronic_address),
+        siren: row.siren.clone().or(known.siren),
+        siret: row.siret.clone().or(known.siret),
+        vat_number: row.vat_number.clone().or(known.vat_number),
+        accise: row.accise.clone().or(known.accise),
+        electronic_address: row.electronic.clone().map(electronic).or(known.electronic_address),
         payment_days: row.payment_days.or(known.payment_days),
-        price_list: row.price_list.or(known.price_list),
+        price_list: row.price_list.clone().or(known.price_list),
         language: row.tongue.map_or(known.language, tongue),
-        marketing_consent: row.consent.map(consent).or(known.marketing_consent),
+        marketing_consent: row.consent.clone().map(consent).or(known.marketing_consent),
     }
 }
 
