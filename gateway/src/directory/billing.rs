@@ -1,5 +1,9 @@
 //! What an invoice needs of its buyer.
 
+use std::collections::BTreeSet;
+
+use domain::invoice::{BuyerKind, Mention};
+use domain::terms::Country;
 use domain::units::{EstateId, PartyId};
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
@@ -8,20 +12,6 @@ use super::terms::days_by_default;
 use super::{
     Address, DeliveryAddress, DirectoryError, ElectronicAddress, Kind, Party, PartyRefusal, Tongue, party,
 };
-
-/// Something that an invoice to that buyer must tell, and that the directory does not know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Mention {
-    /// The address that it is billed to (CGI, annexe II, 242 nonies A, I, 1°; C. com., L. 441-9).
-    BillingAddress,
-    /// The SIREN of a French enterprise (CGI, annexe II, 242 nonies A, I, 1° bis, of décret 2022-1299).
-    Siren,
-    /// The VAT number of an enterprise elsewhere in the Union (CGI, annexe II, 242 nonies A, I, 3°).
-    VatNumber,
-    /// Where the electronic invoice of a French enterprise goes (EN 16931, BT-49; the reform's rules ask for it).
-    ElectronicAddress,
-}
 
 /// A buyer, as an invoice takes it in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,15 +55,6 @@ pub struct BuyerIdentity {
     pub electronic_address: Option<ElectronicAddress>,
 }
 
-/// France and what counts as France for VAT and has a SIREN: the overseas departments, and Monaco for VAT alone.
-const FRENCH: [&str; 7] = ["FR", "GP", "MQ", "GF", "RE", "YT", "MC"];
-
-/// The countries of the Union but for France (ISO 3166).
-const UNION: [&str; 26] = [
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
-    "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
-];
-
 /// The buyer of that id. Refused for somebody who is unknown or was erased.
 pub async fn buyer(
     connection: &mut PgConnection,
@@ -112,19 +93,38 @@ impl Party {
 }
 
 impl BuyerIdentity {
-    fn missing(&self, kind: Kind) -> Vec<Mention> {
-        let is_professional = kind != Kind::Consumer;
-        let country = self.billing_address.as_ref().map_or("FR", |address| address.country.as_str());
-        let is_french = is_professional && FRENCH.contains(&country);
-        // An enterprise of Monaco has a French VAT number and no SIREN; its electronic address must then be told.
-        let needs_siren = is_french && country != "MC";
-        let needs_vat_number = is_professional && (UNION.contains(&country) || country == "MC");
-        let mentions = [
-            (Mention::BillingAddress, self.billing_address.is_none()),
-            (Mention::Siren, needs_siren && self.siren.is_none()),
-            (Mention::VatNumber, needs_vat_number && self.vat_number.is_none()),
-            (Mention::ElectronicAddress, is_french && self.electronic_address.is_none()),
+    /// What is known of the buyer of all that an invoice may tell.
+    pub fn known(&self) -> BTreeSet<Mention> {
+        let told = [
+            (true, Mention::Name),
+            (self.billing_address.is_some(), Mention::BillingAddress),
+            (self.siren.is_some(), Mention::Siren),
+            (self.vat_number.is_some(), Mention::VatNumber),
+            (self.electronic_address.is_some(), Mention::ElectronicAddress),
         ];
-        mentions.into_iter().filter(|(_, is_missing)| *is_missing).map(|(mention, _)| mention).collect()
+        told.into_iter().filter(|(told, _)| *told).map(|(_, mention)| mention).collect()
+    }
+
+    /// The country that it is billed to; France where no address is told.
+    pub fn country(&self) -> Country {
+        let address = self.billing_address.as_ref();
+        address.and_then(|address| Country::parse(&address.country)).unwrap_or(Country::FRANCE)
+    }
+
+    fn missing(&self, kind: Kind) -> Vec<Mention> {
+        let known = self.known();
+        let mut missing = Mention::wanted(kind.buyer(), self.country(), &[]);
+        missing.retain(|mention| !known.contains(mention));
+        missing
+    }
+}
+
+impl Kind {
+    /// What it is in law when it buys.
+    pub const fn buyer(self) -> BuyerKind {
+        match self {
+            Self::Consumer => BuyerKind::Consumer,
+            Self::Company | Self::Supplier | Self::Carrier => BuyerKind::Company,
+        }
     }
 }

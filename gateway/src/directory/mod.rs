@@ -32,7 +32,7 @@ mod transaction;
 mod write;
 
 pub use address::{Address, DeliveryAddress};
-pub use billing::{Buyer, BuyerIdentity, Mention, buyer};
+pub use billing::{Buyer, BuyerIdentity, buyer};
 pub use cipher::sha256;
 pub use details::{Consent, Details, Fault, Field, Tongue};
 pub use erase::{Erased, Kept, erase_person};

@@ -279,7 +279,9 @@ words! {
         Carrier,
     }
     /// What an invoice must tell of its buyer.
-    GqlMention = "BuyerMention" of crate::directory::Mention {
+    GqlMention = "BuyerMention" of domain::invoice::Mention {
+        /// Nom.
+        Name,
         /// Adresse de facturation.
         BillingAddress,
         /// SIREN, d'une entreprise française.

@@ -89,14 +89,8 @@ impl InvoiceDraft {
         if !named {
             return if company { Err(DraftRefusal::BuyerMissing) } else { Ok(()) };
         }
-        let treated = |treatment| self.lines.iter().any(|line| line.vat == treatment);
-        let mut wanted = vec![Mention::Name, Mention::Address];
-        if company && self.buyer.country == Country::FRANCE {
-            wanted.push(Mention::Siren);
-        }
-        if treated(VatTreatment::IntraCommunity) || treated(VatTreatment::ReverseCharge) {
-            wanted.push(Mention::VatNumber);
-        }
+        let treatments: Vec<VatTreatment> = self.lines.iter().map(|line| line.vat).collect();
+        let mut wanted = Mention::wanted(self.buyer.kind, self.buyer.country, &treatments);
         wanted.retain(|mention| !self.known.contains(mention));
         if wanted.is_empty() {
             return Ok(());

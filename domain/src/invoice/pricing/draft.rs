@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use super::Mention;
 use crate::invoice::{Buyer, Carriage, Item, PriceBasis, Terms, VatTreatment};
 use crate::terms::SaleDestination;
 use crate::units::{Date, DispatchId, Money, OrderId, Rate};
@@ -68,29 +69,4 @@ pub enum Off {
     Share(Rate),
     /// As an amount.
     Amount(Money),
-}
-
-/// Something of the buyer that the law wants on an invoice (CGI, ann. II, art. 242 nonies A; C. com., art. L. 441-9).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Mention {
-    /// The name.
-    Name,
-    /// The billing address.
-    Address,
-    /// The SIREN, of a French business (décret 2022-1299).
-    Siren,
-    /// The number for VAT, where the buyer's state taxes.
-    VatNumber,
-}
-
-impl Mention {
-    /// The name in refusals.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Name => "NAME",
-            Self::Address => "BILLING_ADDRESS",
-            Self::Siren => "SIREN",
-            Self::VatNumber => "VAT_NUMBER",
-        }
-    }
 }

@@ -2,13 +2,15 @@
 
 mod check;
 mod draft;
+mod mention;
 mod price;
 mod refusal;
 mod split;
 #[cfg(test)]
 mod tests;
 
-pub use draft::{DraftDiscount, DraftLine, InvoiceDraft, Mention, Off};
+pub use draft::{DraftDiscount, DraftLine, InvoiceDraft, Off};
+pub use mention::Mention;
 pub use price::price;
 pub use refusal::DraftRefusal;
 pub(super) use split::{Part, shares, split};

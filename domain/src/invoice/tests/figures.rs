@@ -65,7 +65,12 @@ pub(super) fn draft(basis: PriceBasis, lines: Vec<DraftLine>) -> InvoiceDraft {
     InvoiceDraft {
         supplied_on: at(14),
         buyer: company(),
-        known: BTreeSet::from([Mention::Name, Mention::Address, Mention::Siren]),
+        known: BTreeSet::from([
+            Mention::Name,
+            Mention::BillingAddress,
+            Mention::Siren,
+            Mention::ElectronicAddress,
+        ]),
         order: None,
         dispatches: Vec::new(),
         buyer_reference: None,

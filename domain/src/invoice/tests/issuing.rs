@@ -187,7 +187,7 @@ refused! { DraftRefusal:
         => DraftRefusal::IdentityMissing;
     a_business_is_invoiced_with_all_that_the_law_wants:
         attempt(InvoiceDraft { known: BTreeSet::new(), ..plain() })
-        => DraftRefusal::MentionsMissing { missing: "NAME, BILLING_ADDRESS, SIREN".to_owned() };
+        => DraftRefusal::MentionsMissing { missing: "NAME, BILLING_ADDRESS, SIREN, ELECTRONIC_ADDRESS".to_owned() };
     a_small_business_charges_no_vat_at_all:
         attempt(InvoiceDraft {
             lines: vec![bottles(1, 1), DraftLine { vat: VatTreatment::SmallBusiness, ..bottles(1, 1) }],

@@ -1,27 +1,24 @@
 use std::collections::BTreeSet;
 
 use async_graphql::{Context, InputObject};
-use domain::invoice::{Buyer, BuyerKind, Language, Mention, SealedIdentity, Terms};
+use domain::invoice::{Buyer, BuyerKind, Language, SealedIdentity, Terms};
 use domain::terms::Country;
 use domain::units::{Date, PartyId};
-use serde_json::json;
 use uuid::Uuid;
 
-use crate::directory::{self, Ground, Kind, Party, PartyRefusal, ToSeal, Tongue};
+use crate::directory::{self, BuyerIdentity, DirectoryError, Ground, PartyRefusal, ToSeal, Tongue};
 use crate::graphql::context::{app, read, session};
+use crate::graphql::fault;
 use crate::graphql::outcome::Declined;
 use crate::graphql::parties::{by, settled};
 use crate::graphql::scalars::{GqlDate, GqlMoney, GqlRate};
 use crate::operations::{Buying, Charge, Fresh};
 
-/// Days between an invoice and its payment where nothing else is told: 30 between businesses (C. com., art. L. 441-10, I), at
-/// once for a private person.
-const DAYS_BETWEEN_BUSINESSES: u16 = 30;
-
 /// What stands on an invoice besides what is sold.
 #[derive(InputObject, Clone, Debug, Default)]
 pub struct InvoiceTermsInput {
-    /// The last day for payment; 30 days after the invoice for a business, at once for a private person where it is not told.
+    /// The last day for payment; as it was agreed with the customer where it is not told, otherwise 30 days after the
+    /// invoice for a business (C. com., art. L. 441-10, I) and at once for a private person.
     due_on: Option<GqlDate>,
     /// A year's rate for payment in advance; none is granted where it is not told.
     early_discount: Option<GqlRate>,
@@ -71,22 +68,35 @@ pub async fn buying(
     fresh: Fresh,
     on: Date,
 ) -> async_graphql::Result<Result<Buying, Declined>> {
-    let (buyer, known) = match customer {
-        None => (passer_by(), BTreeSet::new()),
+    let (buyer, known, days) = match customer {
+        None => (passer_by(), BTreeSet::new(), 0),
         Some(id) => {
             let found =
                 read(context, async |connection, estate| directory::party(connection, estate, id).await);
-            let Some(party) = found.await? else {
-                return settled(context, Err(PartyRefusal::NotFound.into())).await;
+            let party = found.await?.ok_or(DirectoryError::from(PartyRefusal::NotFound));
+            let found =
+                party.and_then(|party| Ok((party.kind.buyer(), party.buyer().ok_or(PartyRefusal::Erased)?)));
+            let (kind, found) = match settled(context, found).await? {
+                Ok(found) => found,
+                Err(declined) => return Ok(Err(declined)),
             };
-            let identity = match seal(context, &party, fresh, on).await? {
+            let identity = match seal(context, id, &found.identity, fresh, on).await? {
                 Ok(identity) => identity,
                 Err(declined) => return Ok(Err(declined)),
             };
-            (buyer(&party, identity), known(&party))
+            let buyer = Buyer {
+                party: Some(id),
+                kind,
+                identity: Some(identity),
+                country: found.identity.country(),
+                language: match found.language {
+                    Tongue::English => Language::English,
+                    Tongue::French => Language::French,
+                },
+            };
+            (buyer, found.identity.known(), u16::try_from(found.payment_days).unwrap_or(0))
         }
     };
-    let days = if buyer.kind == BuyerKind::Company { DAYS_BETWEEN_BUSINESSES } else { 0 };
     Ok(Ok(Buying {
         terms: Terms {
             due_on: terms.due_on.map_or_else(|| on.plus_days(days), |day| day.0),
@@ -103,24 +113,16 @@ pub async fn buying(
 
 async fn seal(
     context: &Context<'_>,
-    party: &Party,
+    party: PartyId,
+    identity: &BuyerIdentity,
     fresh: Fresh,
     on: Date,
 ) -> async_graphql::Result<Result<SealedIdentity, Declined>> {
     let (pool, estate) = (&app(context).pool, session(context).estate);
-    let content = json!({
-        "name": party.name,
-        "contactName": party.contact_name,
-        "email": party.email,
-        "billingAddress": party.billing_address,
-        "deliveryAddress": party.delivery_address,
-        "siren": party.siren,
-        "siret": party.siret,
-        "vatNumber": party.vat_number,
-    });
+    let content = serde_json::to_value(identity).map_err(|error| fault(session(context), &error))?;
     let record = ToSeal {
         id: fresh.id("identity"),
-        party: party.id,
+        party,
         what: "invoice identity",
         made_on: on,
         ground: Ground::Accounting,
@@ -135,30 +137,6 @@ async fn seal(
 fn passer_by() -> Buyer {
     let (kind, language) = (BuyerKind::Consumer, Language::French);
     Buyer { party: None, kind, identity: None, country: Country::FRANCE, language }
-}
-
-fn buyer(party: &Party, identity: SealedIdentity) -> Buyer {
-    let address = party.billing_address.as_ref();
-    Buyer {
-        party: Some(party.id),
-        kind: if party.kind == Kind::Consumer { BuyerKind::Consumer } else { BuyerKind::Company },
-        identity: Some(identity),
-        country: address.and_then(|address| Country::parse(&address.country)).unwrap_or(Country::FRANCE),
-        language: match party.language {
-            Some(Tongue::English) => Language::English,
-            Some(Tongue::French) | None => Language::French,
-        },
-    }
-}
-
-fn known(party: &Party) -> BTreeSet<Mention> {
-    let told = [
-        (party.name.is_some(), Mention::Name),
-        (party.billing_address.is_some(), Mention::Address),
-        (party.siren.is_some(), Mention::Siren),
-        (party.vat_number.is_some(), Mention::VatNumber),
-    ];
-    told.into_iter().filter(|(told, _)| *told).map(|(_, mention)| mention).collect()
 }
 
 /// The customer of that id.

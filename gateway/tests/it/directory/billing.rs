@@ -1,5 +1,6 @@
+use domain::invoice::Mention;
 use domain::units::PartyId;
-use gateway::directory::{self, Buyer, BuyerIdentity, DirectoryError, Mention};
+use gateway::directory::{self, Buyer, BuyerIdentity, DirectoryError};
 use serde_json::{Value, json};
 
 use super::support::{erase, party_id, pool, today};

@@ -261,7 +261,10 @@ async fn a_business_without_the_mentions_of_the_law_is_not_invoiced_and_takes_no
     let charge = json!({ "label": "Visite", "service": true, "count": 1, "unitPrice": "12" });
     let input = json!({ "customerId": customer, "charges": [charge], "issuedOn": "2025-09-15" });
     let told = declined(&house, &ISSUE_INVOICE, input, "INVOICE_MENTIONS_MISSING").await;
-    assert_eq!(told["params"], json!([{ "name": "missing", "value": "BILLING_ADDRESS, SIREN" }]));
+    assert_eq!(
+        told["params"],
+        json!([{ "name": "missing", "value": "BILLING_ADDRESS, SIREN, ELECTRONIC_ADDRESS" }])
+    );
     let plain = json!({ "charges": [charge], "issuedOn": "2025-09-15" });
     let issued = house.command(&ISSUE_INVOICE, plain).await;
     assert_eq!(issued["invoice"]["number"], "FA-2025-000001");
