@@ -11,29 +11,4 @@ pub mod drm_period;
 pub mod estate;
 pub mod harvest;
 pub mod identity;
-pub mod invoice;
-pub mod invoice_book;
-pub mod movement;
-pub mod order;
-pub mod parcel;
-pub mod policy;
-pub mod terms;
-pub mod till;
-pub mod timeline;
-pub mod units;
-pub mod upcast;
-pub mod vat;
-
-#[cfg(test)]
-mod event_contract;
-mod fact;
-#[cfg(test)]
-mod histories;
-#[cfg(test)]
-mod testing;
-#[cfg(test)]
-mod walk;
-#[cfg(test)]
-mod whole_balance;
-
-pub use fact::{DecodeError, Fact};
+pub mod lineage;

@@ -270,3 +270,21 @@ domain_events!(LotEvent {
     CountAdjusted = "1",
     BottleEntryReversed = "1",
 });
+
+impl LotEvent {
+    /// The day on which it took effect; setting bottles aside has none.
+    pub const fn occurred_on(&self) -> Option<Date> {
+        match self {
+            Self::BottlesFilled { occurred_on, .. }
+            | Self::BottlesSold { occurred_on, .. }
+            | Self::BottlesReturned { occurred_on, .. }
+            | Self::BottlesBroken { occurred_on, .. }
+            | Self::BottlesTasted { occurred_on, .. }
+            | Self::BottlesWithdrawn { occurred_on, .. }
+            | Self::BottlesBroughtBack { occurred_on, .. }
+            | Self::CountAdjusted { occurred_on, .. }
+            | Self::BottleEntryReversed { occurred_on, .. } => Some(*occurred_on),
+            Self::BottlesReserved { .. } | Self::ReservationReleased { .. } => None,
+        }
+    }
+}

@@ -294,6 +294,12 @@ impl LotBook {
         self.changes.iter().map(|(.., change)| change).sum()
     }
 
+    /// The wine in the bottles on hand at the end of that day.
+    pub(super) fn volume_at(&self, on: Date) -> Volume {
+        let bottles = self.changes.iter().filter(|(day, ..)| *day <= on).map(|(.., change)| change);
+        Volume::from_ml(bottles.sum::<i64>() * self.size_ml)
+    }
+
     /// What a movement did to the wine in the bottles.
     pub(super) fn change_by(&self, movement: MovementId) -> Volume {
         let own = self.changes.iter().filter(|(_, by, _)| *by == movement);

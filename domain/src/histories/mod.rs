@@ -5,6 +5,7 @@
 //! facts, apart from the code of the aggregates, and says what must hold.
 
 mod books;
+mod make_ups;
 mod operations;
 mod properties;
 mod step;

@@ -118,6 +118,7 @@ fn holds_at_the_end(desk: &MemoryDesk, books: &Books) {
         month = month.next();
     }
     is_what_the_aggregates_say(desk, books);
+    super::make_ups::sum_to_the_volumes(desk, books);
     is_what_the_facts_make(desk);
     is_told_by_those_named(desk, month);
 }

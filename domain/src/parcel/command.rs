@@ -14,6 +14,11 @@ pub enum ParcelCommand {
         /// Its cadastral reference.
         cadastre: Option<String>,
     },
+    /// State where it lies.
+    Locate {
+        /// The geographical units that contain it, at most ten.
+        places: Vec<String>,
+    },
     /// Bring grapes in from it.
     Harvest {
         /// The harvest.

@@ -1,9 +1,15 @@
+use std::collections::BTreeSet;
+
 use super::{Parcel, ParcelCommand, ParcelEvent, ParcelRefusal, Plot};
 use crate::decider::{Context, Decider};
 use crate::policy::{Unfit, name, not_in_future, optional};
+use crate::units::folded;
 
 /// 1 m² to 1 000 ha.
 const AREAS_M2: std::ops::RangeInclusive<i64> = 1..=10_000_000;
+
+/// The most places that a parcel lies in: a commune, lieux-dits and crus that overlap.
+const MOST_PLACES: usize = 10;
 
 type Decision = Result<Vec<ParcelEvent>, ParcelRefusal>;
 
@@ -41,6 +47,10 @@ impl Plot {
     fn decide(&self, command: ParcelCommand, context: &Context) -> Decision {
         match command {
             ParcelCommand::Register { .. } => Err(ParcelRefusal::AlreadyRegistered),
+            ParcelCommand::Locate { places } => {
+                let places = places_of(&places).ok_or(ParcelRefusal::PlacesInvalid)?;
+                Ok(vec![ParcelEvent::ParcelLocated { places }])
+            }
             ParcelCommand::Harvest { harvest, on } => {
                 Ok(vec![ParcelEvent::ParcelHarvested { harvest, occurred_on: on }])
             }
@@ -60,4 +70,11 @@ impl Plot {
             }
         }
     }
+}
+
+/// Places as they are named, trimmed; `None` for too many, one told twice, or one without a name.
+fn places_of(entered: &[String]) -> Option<Vec<String>> {
+    let places: Vec<String> = entered.iter().map(|place| name(place, 80)).collect::<Option<_>>()?;
+    let told: BTreeSet<String> = places.iter().map(|place| folded(place)).collect();
+    (places.len() <= MOST_PLACES && told.len() == places.len()).then_some(places)
 }

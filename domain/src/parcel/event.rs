@@ -18,6 +18,12 @@ pub enum ParcelEvent {
         /// Its cadastral reference, where it is known.
         cadastre: Option<String>,
     },
+    /// It was stated where the parcel lies, for the first time or anew; the last statement holds, also for what was brought
+    /// in before.
+    ParcelLocated {
+        /// The geographical units that contain it and that a label may name: commune, lieu-dit, cru.
+        places: Vec<String>,
+    },
     /// Grapes were brought in from it.
     ParcelHarvested {
         /// The harvest.
@@ -41,6 +47,7 @@ pub enum ParcelEvent {
 
 domain_events!(ParcelEvent {
     ParcelRegistered = "1",
+    ParcelLocated = "1",
     ParcelHarvested = "1",
     ParcelHarvestWithdrawn = "1",
     ParcelRetired = "1",

@@ -7,7 +7,13 @@ impl Parcel {
     pub(super) fn take(&mut self, event: &ParcelEvent) {
         match event {
             ParcelEvent::ParcelRegistered { name, .. } => {
-                *self = Self::Planted(Plot { name: name.clone(), harvests: BTreeSet::new() });
+                *self =
+                    Self::Planted(Plot { name: name.clone(), places: Vec::new(), harvests: BTreeSet::new() });
+            }
+            ParcelEvent::ParcelLocated { places } => {
+                if let Self::Planted(plot) = self {
+                    plot.places.clone_from(places);
+                }
             }
             ParcelEvent::ParcelHarvested { harvest, .. } => {
                 if let Self::Planted(plot) = self {

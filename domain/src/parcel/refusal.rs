@@ -10,6 +10,8 @@ refusals! {
         AlreadyRegistered = "PARCEL_ALREADY_REGISTERED",
         /// It needs a name and a grape of 1 to 80 characters; a cadastral reference has at most 40.
         NameInvalid = "PARCEL_NAME_INVALID",
+        /// It lies in at most ten places, each told once and with 1 to 80 characters.
+        PlacesInvalid = "PARCEL_PLACES_INVALID",
         /// A parcel has 1 m² to 1 000 ha.
         AreaInvalid = "PARCEL_AREA_INVALID" {
             /// What was entered, in square metres.

@@ -19,6 +19,8 @@ pub enum Parcel {
 pub struct Plot {
     /// Its name.
     pub name: String,
+    /// The geographical units that contain it.
+    pub places: Vec<String>,
     /// What came from it.
     pub harvests: BTreeSet<HarvestId>,
 }

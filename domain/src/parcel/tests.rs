@@ -41,6 +41,24 @@ fn a_parcel_is_registered_under_its_trimmed_name() {
         .then_expect_events(vec![registered()]);
 }
 
+fn locate(places: &[&str]) -> ParcelCommand {
+    ParcelCommand::Locate { places: places.iter().map(|place| (*place).to_owned()).collect() }
+}
+
+fn located(places: &[&str]) -> ParcelEvent {
+    ParcelEvent::ParcelLocated { places: places.iter().map(|place| (*place).to_owned()).collect() }
+}
+
+#[test]
+fn it_is_stated_where_it_lies_and_stated_anew() {
+    given::<Parcel>([registered()])
+        .when(locate(&[" Clisson ", "Les Clos"]))
+        .then_expect_events(vec![located(&["Clisson", "Les Clos"])]);
+    given::<Parcel>([registered(), harvested(1), located(&["Clisson"])])
+        .when(locate(&[]))
+        .then_expect_events(vec![located(&[])]);
+}
+
 #[test]
 fn grapes_come_from_it() {
     given::<Parcel>([registered()])
@@ -84,6 +102,12 @@ refused! { ParcelRefusal:
     a_parcel_has_no_area_below_zero:
         given::<Parcel>([]).when(register("Clos", "Melon B", i64::MIN))
         => ParcelRefusal::AreaInvalid { area_m2: i64::MIN };
+    a_place_has_a_name: given::<Parcel>([registered()]).when(locate(&[" "])) => ParcelRefusal::PlacesInvalid;
+    a_place_is_told_once:
+        given::<Parcel>([registered()]).when(locate(&["Clisson", "clisson"])) => ParcelRefusal::PlacesInvalid;
+    a_parcel_does_not_lie_everywhere:
+        given::<Parcel>([registered()]).when(locate(&["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"]))
+        => ParcelRefusal::PlacesInvalid;
     a_removed_parcel_bears_nothing:
         given::<Parcel>([registered(), retired()])
             .when(ParcelCommand::Harvest { harvest: harvest(1), on: at(10) })

@@ -87,9 +87,14 @@ impl House {
     }
 
     pub(crate) fn parcel(&mut self) -> ParcelId {
+        self.planted("Melon B")
+    }
+
+    /// A parcel of that grape.
+    pub(crate) fn planted(&mut self, grape: &str) -> ParcelId {
         self.parcels += 1;
         let id = parcel(self.parcels);
-        let (name, grape) = (format!("Parcelle {}", self.parcels), "Melon B".to_owned());
+        let (name, grape) = (format!("Parcelle {}", self.parcels), grape.to_owned());
         let command = ParcelCommand::Register { name, area_m2: 12_000, grape, cadastre: None };
         self.desk.command::<Parcel>(id.uuid(), command).unwrap();
         id

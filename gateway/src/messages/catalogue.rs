@@ -108,6 +108,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("NOT_FOUND", "Ce document n'existe pas.", "There is no such document."),
     ("FORBIDDEN", "Votre rôle ne le permet pas.", "Your role does not allow it."),
     // Parcels and harvests
+    ("PARCEL_PLACES_INVALID", "Une parcelle se trouve dans dix lieux au plus, chacun cité une fois, en 80 caractères au plus.", "A parcel lies in at most ten places, each named once, in at most 80 characters."),
     ("PARCEL_NOT_FOUND", "Cette parcelle n'existe pas au domaine.", "There is no such parcel at the estate."),
     ("PARCEL_ALREADY_REGISTERED", "Cette parcelle existe déjà.", "This parcel exists already."),
     ("PARCEL_NAME_INVALID", "Indiquez le nom de la parcelle et son cépage (et sa référence cadastrale), en 80 caractères au plus.", "Give the parcel's name and grape (and its cadastral reference), in at most 80 characters."),

@@ -21,10 +21,14 @@ pub(super) fn fold_parcel(rows: &mut CellarRows, parcel: ParcelId, event: &Parce
             area_m2: *area_m2,
             grape: grape.clone(),
             cadastre: cadastre.clone(),
+            places: Vec::new(),
             status: ParcelStatus::Planted,
             retired_on: None,
             harvests: 0,
         }),
+        ParcelEvent::ParcelLocated { places } => {
+            rows.parcels.edit(&(parcel,))?.places.clone_from(places);
+        }
         ParcelEvent::ParcelHarvested { .. } => rows.parcels.edit(&(parcel,))?.harvests += 1,
         ParcelEvent::ParcelHarvestWithdrawn { .. } => rows.parcels.edit(&(parcel,))?.harvests -= 1,
         ParcelEvent::ParcelRetired { occurred_on } => {

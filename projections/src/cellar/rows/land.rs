@@ -27,6 +27,8 @@ row! {
         grape: String,
         /// Its cadastral reference.
         cadastre: Option<String>,
+        /// The geographical units that contain it.
+        places: Vec<String>,
         /// Whether it belongs to the estate.
         status: ParcelStatus,
         /// When it left.
