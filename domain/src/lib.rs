@@ -5,6 +5,7 @@
 
 pub mod bottle_lot;
 pub mod capsule_account;
+pub mod claims;
 pub mod decider;
 pub mod drm;
 pub mod drm_period;

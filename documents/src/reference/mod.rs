@@ -5,6 +5,7 @@ pub mod countries;
 pub mod excise_rates;
 mod fiscal_labels;
 mod inao;
+pub mod label_claims;
 pub mod loss_allowances;
 pub mod movements;
 mod product_kind;

@@ -2,6 +2,7 @@ use super::Lineage;
 use super::register::Register;
 use crate::bottle_lot::{BottleLot, LotEvent};
 use crate::decider::Decider;
+use crate::estate::Estate;
 use crate::fact::Fact;
 use crate::harvest::Harvest;
 use crate::parcel::Parcel;
@@ -11,7 +12,7 @@ use crate::vat::{Vat, VatEvent};
 
 /// The types of the aggregates whose events say something to a make-up: who reads a ledger for that alone leaves out the
 /// others.
-pub const TOLD_BY: &[&str] = &[Parcel::TYPE, Harvest::TYPE, Vat::TYPE, BottleLot::TYPE];
+pub const TOLD_BY: &[&str] = &[Estate::TYPE, Parcel::TYPE, Harvest::TYPE, Vat::TYPE, BottleLot::TYPE];
 
 /// What happened to the vats and lots of an estate, collected in the order of the ledger to be told in that of its days.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::pool::Pool;
 use super::register::Register;
 use super::{Component, MakeUp, Origin, Provenance};
-use crate::terms::{Arrival, BulkDestination, Errand};
+use crate::terms::{Arrival, BulkDestination, Errand, Indication};
 use crate::units::{Date, LotId, MovementId, VatId, Volume, WineId};
 
 /// What the vats and lots of an estate are made of.
@@ -100,6 +100,11 @@ impl Lineage {
     pub fn provenance(&self, origin: Origin) -> Provenance {
         let known = self.provenances.get(&origin).cloned();
         known.unwrap_or_else(|| Provenance::unknown(origin))
+    }
+
+    /// What the name of a declared wine protects, where it is known.
+    pub fn indication(&self, wine: WineId) -> Option<Indication> {
+        self.register.indication(wine)
     }
 
     /// Wine that comes into the books, with what is told of it.

@@ -2,18 +2,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Origin, Provenance};
 use crate::bottle_lot::LotEvent;
+use crate::estate::EstateEvent;
 use crate::fact::Fact;
 use crate::harvest::HarvestEvent;
 use crate::parcel::ParcelEvent;
-use crate::units::{HarvestId, MovementId, ParcelId};
+use crate::terms::Indication;
+use crate::units::{HarvestId, MovementId, ParcelId, WineId};
 use crate::vat::VatEvent;
 
-/// What holds whenever it was entered: parcels, harvests, and which movements were taken back.
+/// What holds whenever it was entered: declared wines, parcels, harvests, and which movements were taken back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Register {
     parcels: BTreeMap<ParcelId, Parcel>,
     harvests: BTreeMap<HarvestId, Provenance>,
     reversed: BTreeSet<MovementId>,
+    wines: BTreeMap<WineId, Option<Indication>>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,6 +29,9 @@ impl Register {
     /// Takes one event in.
     pub(super) fn take(&mut self, fact: &Fact) {
         match fact {
+            Fact::Estate(_, EstateEvent::WineDeclared { wine, spec, .. }) => {
+                self.wines.insert(*wine, spec.indication());
+            }
             Fact::Parcel(id, ParcelEvent::ParcelRegistered { grape, .. }) => {
                 self.parcels.entry(*id).or_default().grape = Some(grape.clone());
             }
@@ -59,6 +65,11 @@ impl Register {
             provenance.places.clone_from(&parcel.places);
         }
         provenance
+    }
+
+    /// What the name of a declared wine protects, where it is known.
+    pub(super) fn indication(&self, wine: WineId) -> Option<Indication> {
+        self.wines.get(&wine.declared()).copied().flatten()
     }
 
     /// Whether a counter-entry takes that movement back, now or later.

@@ -18,4 +18,4 @@ pub use loss::LossCause;
 pub use payment::PaymentMeans;
 pub use reclassification::ReclassificationKind;
 pub use strength::Strength;
-pub use wine::{Colour, FiscalCategory, PortalKey, Regime, WineCode, WineSpec};
+pub use wine::{Colour, FiscalCategory, Indication, PortalKey, Regime, WineCode, WineSpec};

@@ -48,6 +48,24 @@ impl FiscalCategory {
     }
 }
 
+/// What a wine's name protects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub enum Indication {
+    /// Nothing: wine without a geographical indication (VSIG, vin de France).
+    None,
+    /// A geographical indication (IGP).
+    Pgi,
+    /// A designation of origin (AOP, in France AOC).
+    Pdo,
+}
+
+impl Indication {
+    /// Whether it is as narrow as another, or narrower.
+    pub fn is_at_least(self, other: Self) -> bool {
+        self >= other
+    }
+}
+
 /// The colour of a wine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Colour {
@@ -103,4 +121,58 @@ pub struct WineSpec {
     pub colour: Option<Colour>,
     /// The portals' keys, where the wine was taken from a portal's file.
     pub portal: Option<PortalKey>,
+}
+
+impl WineSpec {
+    /// What the wine's name protects, by its code for customs (the first digit of an INAO code; DTI+ guide v18), else by
+    /// the portals' certification; `None` where neither tells.
+    pub fn indication(&self) -> Option<Indication> {
+        let by_code = self.code.as_ref().and_then(|code| match code {
+            WineCode::Inao(code) => match code.as_bytes().first() {
+                Some(b'1') => Some(Indication::Pdo),
+                Some(b'3') => Some(Indication::Pgi),
+                Some(b'4') => Some(Indication::None),
+                _ => None,
+            },
+            WineCode::Fiscal(label) if label.contains("SANS_IG") => Some(Indication::None),
+            WineCode::Fiscal(label) if label.contains("IG_AOP") => Some(Indication::Pdo),
+            WineCode::Fiscal(label) if label.contains("IG_IGP") => Some(Indication::Pgi),
+            WineCode::Fiscal(_) => None,
+        });
+        let by_portal = || match self.portal.as_ref()?.certification.as_str() {
+            "AOC" | "AOP" => Some(Indication::Pdo),
+            "IGP" => Some(Indication::Pgi),
+            "Vins sans IG" | "VSIG" => Some(Indication::None),
+            _ => None,
+        };
+        by_code.or_else(by_portal)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(code: Option<WineCode>, certification: Option<&str>) -> Option<Indication> {
+        let portal =
+            certification.map(|text| PortalKey { certification: text.to_owned(), ..PortalKey::default() });
+        let (label, category) = ("Vin".to_owned(), FiscalCategory::Still);
+        WineSpec { label, code, category, colour: None, portal }.indication()
+    }
+
+    #[test]
+    fn a_code_or_a_certification_tells_what_a_name_protects() {
+        let inao = |code: &str| Some(WineCode::Inao(code.to_owned()));
+        let fiscal = |label: &str| Some(WineCode::Fiscal(label.to_owned()));
+        assert_eq!(of(inao("1B228 "), None), Some(Indication::Pdo));
+        assert_eq!(of(inao("3S009 "), Some("AOC")), Some(Indication::Pgi));
+        assert_eq!(of(inao("4X999V"), None), Some(Indication::None));
+        assert_eq!(of(fiscal("VT_IG_AOP"), None), Some(Indication::Pdo));
+        assert_eq!(of(fiscal("VM_IG_IGP"), None), Some(Indication::Pgi));
+        assert_eq!(of(fiscal("VT_SANS_IG_CEPAGE"), None), Some(Indication::None));
+        assert_eq!(of(fiscal("VT_ETRANGERS"), None), None);
+        assert_eq!(of(None, Some("AOC")), Some(Indication::Pdo));
+        assert_eq!(of(None, Some("Vins sans IG")), Some(Indication::None));
+        assert_eq!(of(None, None), None);
+    }
 }
