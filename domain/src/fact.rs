@@ -1,6 +1,7 @@
 use cqrs_es::DomainEvent;
 use serde::de::DeserializeOwned;
 
+use crate::article::{Article, ArticleEvent};
 use crate::bottle_lot::{BottleLot, LotEvent};
 use crate::capsule_account::{CapsuleAccount, CapsuleEvent};
 use crate::decider::Decider;
@@ -14,8 +15,8 @@ use crate::order::{Order, OrderEvent};
 use crate::parcel::{Parcel, ParcelEvent};
 use crate::till::{Till, TillEvent};
 use crate::units::{
-    CapsuleAccountId, DrmPeriodId, EstateId, HarvestId, InvoiceBookId, InvoiceId, LotId, MovementId, OrderId,
-    ParcelId, TillId, VatId,
+    ArticleId, CapsuleAccountId, DrmPeriodId, EstateId, HarvestId, InvoiceBookId, InvoiceId, LotId,
+    MovementId, OrderId, ParcelId, TillId, VatId,
 };
 use crate::vat::{Vat, VatEvent};
 
@@ -89,6 +90,7 @@ facts! {
     InvoiceBook(InvoiceBook, InvoiceBookId, BookEvent),
     Invoice(InvoiceAccount, InvoiceId, InvoiceEvent),
     Till(Till, TillId, TillEvent),
+    Article(Article, ArticleId, ArticleEvent),
 }
 
 fn parse_id<I: std::str::FromStr>(text: &str) -> Result<I, DecodeError> {

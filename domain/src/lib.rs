@@ -3,6 +3,7 @@
 //! Each aggregate is a folder with `command event state decide evolve refusal tests`; [`decider`] says how they
 //! fit `cqrs-es`. [`drm`] maps what happened to the excise return.
 
+pub mod article;
 pub mod bottle_lot;
 pub mod capsule_account;
 pub mod claims;
@@ -12,4 +13,30 @@ pub mod drm_period;
 pub mod estate;
 pub mod harvest;
 pub mod identity;
+pub mod invoice;
+pub mod invoice_book;
 pub mod lineage;
+pub mod movement;
+pub mod order;
+pub mod parcel;
+pub mod policy;
+pub mod terms;
+pub mod till;
+pub mod timeline;
+pub mod units;
+pub mod upcast;
+pub mod vat;
+
+#[cfg(test)]
+mod event_contract;
+mod fact;
+#[cfg(test)]
+mod histories;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod walk;
+#[cfg(test)]
+mod whole_balance;
+
+pub use fact::{DecodeError, Fact};

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use domain::Fact;
+use domain::article::Article;
 use domain::bottle_lot::BottleLot;
 use domain::capsule_account::CapsuleAccount;
 use domain::decider::Decider;
@@ -47,6 +48,8 @@ pub enum Replay {
     Invoice(InvoiceAccount),
     /// The till of a year.
     Till(Till),
+    /// An article.
+    Article(Article),
 }
 
 macro_rules! take {
@@ -81,7 +84,8 @@ impl Replay {
             Period,
             InvoiceBook,
             Invoice,
-            Till
+            Till,
+            Article
         );
     }
 }
@@ -102,6 +106,7 @@ impl fmt::Display for Replay {
             Self::InvoiceBook(state) => write!(f, "{state:#?}"),
             Self::Invoice(state) => write!(f, "{state:#?}"),
             Self::Till(state) => write!(f, "{state:#?}"),
+            Self::Article(state) => write!(f, "{state:#?}"),
         }
     }
 }

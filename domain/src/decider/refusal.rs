@@ -91,7 +91,7 @@ macro_rules! params_from_ids {
     )*};
 }
 params_from_ids! {
-    VatId, LotId, MovementId, HarvestId, ParcelId, OrderId, CapsuleAccountId, DispatchId, InvoiceId, PaymentId,
+    ArticleId,     VatId, LotId, MovementId, HarvestId, ParcelId, OrderId, CapsuleAccountId, DispatchId, InvoiceId, PaymentId,
 }
 
 /// Declares the refusals of an aggregate or of another room: each variant with its stable code and its parameters.

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::schema::{is_true_of_each_variant, reachable};
 use crate::Fact;
+use crate::article::ArticleEvent;
 use crate::bottle_lot::LotEvent;
 use crate::capsule_account::CapsuleEvent;
 use crate::drm_period::DrmPeriodEvent;
@@ -60,6 +61,7 @@ pub(super) fn generated() -> BTreeMap<Version, Value> {
         ("invoice_book", of::<BookEvent>()),
         ("invoice", of::<InvoiceEvent>()),
         ("till", of::<TillEvent>()),
+        ("article", of::<ArticleEvent>()),
     ];
     let variants: BTreeMap<(&str, String), Value> = enums
         .iter()

@@ -47,6 +47,7 @@ fn written(fact: &Fact) -> Value {
         Fact::InvoiceBook(_, event) => serde_json::to_value(event),
         Fact::Invoice(_, event) => serde_json::to_value(event),
         Fact::Till(_, event) => serde_json::to_value(event),
+        Fact::Article(_, event) => serde_json::to_value(event),
     };
     value.unwrap()
 }

@@ -72,6 +72,8 @@ ids! {
     WineId
     /// What is sold as one thing: the id follows from wine, vintage and bottle size.
     ProductId
+    /// What is sold under a SKU; the id follows from the SKU.
+    ArticleId
     /// An account of capsules; the id follows from what they are.
     CapsuleAccountId
     /// A month's return; the id follows from the month.
@@ -147,6 +149,13 @@ impl ProductId {
     pub fn of(wine: WineId, vintage: Option<u16>, size_ml: i64) -> Self {
         let vintage = vintage.map_or_else(|| "-".to_owned(), |vintage| vintage.to_string());
         Self(Uuid::new_v5(&wine.0, format!("product\n{vintage}\n{size_ml}").as_bytes()))
+    }
+}
+
+impl ArticleId {
+    /// The article of that SKU.
+    pub fn of(estate: EstateId, sku: &str) -> Self {
+        Self(derived(estate, "article", &folded(sku)))
     }
 }
 

@@ -16,8 +16,9 @@ pub use campaign::Campaign;
 pub use date::Date;
 pub(crate) use ids::folded;
 pub use ids::{
-    ActorId, CapsuleAccountId, CommandId, DispatchId, DrmPeriodId, EstateId, HarvestId, InvoiceBookId,
-    InvoiceId, LotId, MovementId, OrderId, ParcelId, PartyId, PaymentId, ProductId, TillId, VatId, WineId,
+    ActorId, ArticleId, CapsuleAccountId, CommandId, DispatchId, DrmPeriodId, EstateId, HarvestId,
+    InvoiceBookId, InvoiceId, LotId, MovementId, OrderId, ParcelId, PartyId, PaymentId, ProductId, TillId,
+    VatId, WineId,
 };
 pub use money::{Money, Rate};
 pub use month::Month;

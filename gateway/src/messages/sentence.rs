@@ -117,8 +117,10 @@ fn shown(value: &Param, labels: &Labels, language: Language) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::article::ArticleRefusal;
     use domain::bottle_lot::LotRefusal;
     use domain::capsule_account::CapsuleRefusal;
+    use domain::claims::LabelRefusal;
     use domain::drm::anomalies::Anomaly;
     use domain::drm::declared::AnnexRefusal;
     use domain::drm_period::DrmPeriodRefusal;
@@ -157,6 +159,8 @@ mod tests {
             BookRefusal::CODES,
             PaymentTermsRefusal::CODES,
             TillRefusal::CODES,
+            ArticleRefusal::CODES,
+            LabelRefusal::CODES,
             ParcelRefusal::CODES,
             PaperRefusal::CODES,
             DateRefusal::CODES,

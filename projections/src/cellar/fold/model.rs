@@ -27,7 +27,8 @@ impl Model for Cellar {
             | Fact::Period(..)
             | Fact::InvoiceBook(..)
             | Fact::Invoice(..)
-            | Fact::Till(..) => {}
+            | Fact::Till(..)
+            | Fact::Article(..) => {}
         }
     }
 
@@ -45,7 +46,8 @@ impl Model for Cellar {
             | Fact::Period(..)
             | Fact::InvoiceBook(..)
             | Fact::Invoice(..)
-            | Fact::Till(..) => Ok(()),
+            | Fact::Till(..)
+            | Fact::Article(..) => Ok(()),
         }
     }
 }
