@@ -14,5 +14,7 @@ pub mod french;
 mod read_return;
 pub mod reference;
 mod text;
+mod typeset;
+mod xml;
 
 pub use read_return::ReadReturn;

@@ -5,9 +5,7 @@ mod balance;
 mod capsules;
 mod duties;
 mod papers;
-mod refusal;
 mod sheet;
-mod typeset;
 mod words;
 
 #[cfg(test)]
@@ -15,5 +13,5 @@ mod samples;
 #[cfg(test)]
 mod tests;
 
-pub use refusal::PdfRefusal;
+pub use crate::typeset::PdfRefusal;
 pub use sheet::write;

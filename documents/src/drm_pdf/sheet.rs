@@ -3,12 +3,13 @@ use domain::terms::Regime;
 use domain::units::Volume;
 use serde::Serialize;
 
+use super::PdfRefusal;
 use super::balance::{Balance, balance};
 use super::capsules::{Accounts, accounts};
 use super::duties::{Duties, duties};
 use super::papers::{Papers, papers};
 use super::words::{self, Decimals};
-use super::{PdfRefusal, typeset};
+use crate::typeset::{Archive, Job, pdf};
 
 /// All that the template lays out.
 #[derive(Serialize)]
@@ -47,7 +48,9 @@ pub fn write(drm: &DrmReturn) -> Result<Vec<u8>, PdfRefusal> {
         duties: duties(drm, decimals),
     };
     let accise = drm.declarant.accise.as_deref().unwrap_or_default();
-    typeset::pdf(serde_json::to_vec(&sheet)?, format!("drm/{accise}/{}", drm.period))
+    let job = Job::new(&[("drm.typ", include_str!("template.typ"))], serde_json::to_vec(&sheet)?)?;
+    // People write what they like: a return with a character that the fonts lack is an ordinary PDF.
+    pdf(&job, &format!("drm/{accise}/{}", drm.period), Archive::WherePossible)
 }
 
 fn identity(declarant: &Declarant) -> Vec<(&'static str, String)> {

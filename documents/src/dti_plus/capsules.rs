@@ -7,9 +7,9 @@ use domain::terms::{CapsuleRegime, FiscalCategory};
 use quick_xml::events::BytesStart;
 
 use super::DtiRefusal;
-use super::tree::Tree;
 use super::wine::is_text;
 use crate::reference::capsule_sizes;
+use crate::xml::Tree;
 
 /// CIEL's accounts: by category and regime, then by container. It does not ask for the colour, so kinds that differ by it
 /// alone are one (RG27).

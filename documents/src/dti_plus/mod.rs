@@ -4,7 +4,6 @@
 mod capsules;
 mod read;
 mod refusal;
-mod tree;
 mod wine;
 mod write;
 

@@ -8,7 +8,7 @@ use domain::terms::WineCode;
 use domain::units::{Month, Volume};
 
 use super::DtiRefusal;
-use super::tree::Tree;
+use crate::xml::Tree;
 
 /// Strengths that the schema takes, in hundredths of a percent.
 const STRENGTHS: RangeInclusive<u16> = 51..=9_999;

@@ -6,8 +6,8 @@ use quick_xml::events::{BytesDecl, BytesStart, Event};
 
 use super::DtiRefusal;
 use super::capsules::{self, accounts};
-use super::tree::Tree;
 use super::wine::{self, check};
+use crate::xml::Tree;
 
 pub(super) const NAMESPACE: &str = "http://douane.finances.gouv.fr/app/ciel/dtiplus/v1";
 

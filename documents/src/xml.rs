@@ -6,34 +6,34 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 
 /// Writes elements in the order in which they come.
-pub(super) struct Tree<W: Write> {
+pub(crate) struct Tree<W: Write> {
     writer: Writer<W>,
     open: Vec<String>,
 }
 
 impl<W: Write> Tree<W> {
-    pub(super) fn new(out: W) -> Self {
+    pub(crate) fn new(out: W) -> Self {
         Self { writer: Writer::new_with_indent(out, b' ', 2), open: Vec::new() }
     }
 
     /// Writes what is no element.
-    pub(super) fn event(&mut self, event: Event<'_>) -> io::Result<()> {
+    pub(crate) fn event(&mut self, event: Event<'_>) -> io::Result<()> {
         self.writer.write_event(event)
     }
 
     /// Opens an element.
-    pub(super) fn open(&mut self, start: BytesStart<'_>) -> io::Result<()> {
+    pub(crate) fn open(&mut self, start: BytesStart<'_>) -> io::Result<()> {
         self.open.push(String::from_utf8_lossy(start.name().as_ref()).into_owned());
         self.writer.write_event(Event::Start(start))
     }
 
     /// Opens an element without attributes.
-    pub(super) fn enter(&mut self, name: &str) -> io::Result<()> {
+    pub(crate) fn enter(&mut self, name: &str) -> io::Result<()> {
         self.open(BytesStart::new(name))
     }
 
     /// Closes the element that was opened last.
-    pub(super) fn leave(&mut self) -> io::Result<()> {
+    pub(crate) fn leave(&mut self) -> io::Result<()> {
         match self.open.pop() {
             Some(name) => self.writer.write_event(Event::End(BytesEnd::new(name))),
             None => Ok(()),
@@ -41,19 +41,19 @@ impl<W: Write> Tree<W> {
     }
 
     /// An element with a text and nothing else.
-    pub(super) fn leaf(&mut self, name: &str, text: &str) -> io::Result<()> {
+    pub(crate) fn leaf(&mut self, name: &str, text: &str) -> io::Result<()> {
         self.writer.write_event(Event::Start(BytesStart::new(name)))?;
         self.writer.write_event(Event::Text(BytesText::new(text)))?;
         self.writer.write_event(Event::End(BytesEnd::new(name)))
     }
 
     /// How many elements are open.
-    pub(super) fn depth(&self) -> usize {
+    pub(crate) fn depth(&self) -> usize {
         self.open.len()
     }
 
     /// Goes to an element by its path below `depth`: closes what is open besides and opens what is missing.
-    pub(super) fn go(&mut self, depth: usize, path: &[&str]) -> io::Result<()> {
+    pub(crate) fn go(&mut self, depth: usize, path: &[&str]) -> io::Result<()> {
         let shared = self.open[depth..].iter().zip(path).take_while(|(open, wanted)| open == *wanted).count();
         while self.open.len() > depth + shared {
             self.leave()?;
