@@ -47,6 +47,19 @@ impl<W: Write> Tree<W> {
         self.writer.write_event(Event::End(BytesEnd::new(name)))
     }
 
+    /// The same with attributes.
+    pub(crate) fn leaf_with(
+        &mut self,
+        name: &str,
+        attributes: &[(&str, &str)],
+        text: &str,
+    ) -> io::Result<()> {
+        let start = BytesStart::new(name).with_attributes(attributes.iter().copied());
+        self.writer.write_event(Event::Start(start))?;
+        self.writer.write_event(Event::Text(BytesText::new(text)))?;
+        self.writer.write_event(Event::End(BytesEnd::new(name)))
+    }
+
     /// How many elements are open.
     pub(crate) fn depth(&self) -> usize {
         self.open.len()

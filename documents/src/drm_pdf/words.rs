@@ -5,7 +5,8 @@ use domain::drm::duty::DutyCategory;
 use domain::terms::{CapsuleColour, CapsuleRegime, FiscalCategory};
 use domain::units::{Abv, Date, Money, Month, Volume};
 
-use crate::french::MONTHS;
+use crate::figures::{self, sign};
+use domain::invoice::Language;
 
 /// How many decimals of a hectolitre all figures of a return have, so that their commas stand under each other: two, or as
 /// many as its finest figure needs, five at most.
@@ -36,25 +37,13 @@ impl Decimals {
     }
 }
 
-const fn sign(negative: bool) -> &'static str {
-    if negative { "−" } else { "" }
-}
-
 /// Groups of three digits, with a space that does not break.
 fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push('\u{a0}');
-        }
-        text.push(digit);
-    }
-    text
+    figures::grouped(number, Language::French)
 }
 
 pub(super) fn count(count: i64) -> String {
-    format!("{}{}", sign(count < 0), grouped(count.unsigned_abs()))
+    figures::count(count, Language::French)
 }
 
 pub(super) fn count_or_blank(number: i64) -> String {
@@ -63,20 +52,17 @@ pub(super) fn count_or_blank(number: i64) -> String {
 
 /// `1 234,56 €`.
 pub(super) fn euros(amount: Money) -> String {
-    let cents = amount.cents().unsigned_abs();
-    format!("{}{},{:02}\u{a0}€", sign(amount.cents() < 0), grouped(cents / 100), cents % 100)
+    figures::euros(amount, Language::French)
 }
 
 /// `octobre 2026`.
 pub(super) fn month(month: Month) -> String {
-    let name = MONTHS.get(usize::from(month.number()).saturating_sub(1)).copied().unwrap_or_default();
-    format!("{name} {}", month.year())
+    figures::french_month(i32::from(month.year()), month.number())
 }
 
 /// `14/05/2026`.
 pub(super) fn day(date: Date) -> String {
-    let calendar = date.calendar();
-    format!("{:02}/{:02}/{}", calendar.day(), date.month_number(), date.year())
+    figures::day(date, Language::French)
 }
 
 /// `12,05 % vol.`
