@@ -3,8 +3,8 @@
 use std::error::Error;
 use std::path::PathBuf;
 
-use documents::sale::cii;
 use documents::sale::samples::sample;
+use documents::sale::{Look, facturx};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -14,9 +14,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for number in 1..=count {
         let sample = sample(number).ok_or("no such sample")?;
         let name = format!("{number:03}-{}", sample.name.replace(' ', "-"));
-        let mut xml = Vec::new();
-        cii::write(&sample.invoice, &sample.parties, &mut xml)?;
-        std::fs::write(folder.join(format!("{name}.xml")), xml)?;
+        let pdf = facturx::write(&sample.invoice, &sample.parties, &Look::default())?;
+        std::fs::write(folder.join(format!("{name}.pdf")), pdf)?;
     }
     Ok(())
 }

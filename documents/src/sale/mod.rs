@@ -3,8 +3,10 @@
 //! worded once, in [`mentions`].
 
 pub mod cii;
+pub mod facturx;
 mod look;
 pub mod mentions;
+mod paper;
 mod parties;
 mod refusal;
 

@@ -10,4 +10,5 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use parties::unnamed;
 pub use write::write;
