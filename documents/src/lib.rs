@@ -15,6 +15,8 @@ pub mod french;
 mod read_return;
 pub mod reference;
 pub mod sale;
+#[cfg(test)]
+mod testing;
 mod text;
 mod typeset;
 mod xml;

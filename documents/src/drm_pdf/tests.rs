@@ -1,8 +1,5 @@
 //! What the pages say, read back with `pdftotext` where it is installed.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
-
 use domain::drm::declared::{Declarant, DrmReturn, Line};
 use domain::drm::{CapsuleNode, Node};
 use domain::terms::Regime;
@@ -11,25 +8,7 @@ use domain::units::Volume;
 use super::samples::{drm, everywhere, month, still, whole};
 use super::write;
 use crate::reference::rubrics::{capsule_rubric, groups, rubric};
-
-/// What `pdftotext` makes of the pages; `None`, and said so, where it is missing.
-fn read(pdf: &[u8], how: &str) -> Option<String> {
-    let mut reader = Command::new("pdftotext");
-    reader.args([how, "-", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let Ok(mut reader) = reader.spawn() else {
-        eprintln!("left out: pdftotext is not installed (poppler-utils)");
-        return None;
-    };
-    reader.stdin.take().unwrap().write_all(pdf).unwrap();
-    let output = reader.wait_with_output().unwrap();
-    assert!(output.status.success());
-    Some(String::from_utf8(output.stdout).unwrap())
-}
-
-/// The same without the shape of the page: a text of several lines is torn by the layout.
-fn squeezed(text: &str) -> String {
-    text.chars().filter(|it| !it.is_whitespace() && *it != '\u{200b}').collect()
-}
+use crate::testing::{archives, pages, read, squeezed};
 
 /// The figures of the first line that begins with a rubric, with one space where the page has several. `pdftotext` makes
 /// an ordinary one of a space that does not break.
@@ -39,21 +18,10 @@ fn row(text: &str, rubric: &str) -> String {
     line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn pages(pdf: &[u8]) -> usize {
-    let tag = b"/Type/Page";
-    pdf.windows(tag.len() + 1).filter(|it| it.starts_with(tag) && it[tag.len()] != b's').count()
-}
-
-/// True for a PDF/A-2.
-fn archives(pdf: &[u8]) -> bool {
-    let mark = b"<pdfaid:part>2<";
-    pdf.windows(mark.len()).any(|it| it == mark)
-}
-
 #[test]
 fn the_same_return_gives_the_same_bytes() {
     let first = write(&whole()).unwrap();
-    assert!(first.starts_with(b"%PDF-1.7") && archives(&first));
+    assert!(first.starts_with(b"%PDF-1.7") && archives(&first, 2));
     let elsewhere = std::thread::spawn(|| write(&whole()).unwrap()).join().unwrap();
     assert!(first == elsewhere);
     let mut other = whole();
@@ -167,7 +135,7 @@ fn markup_in_texts_is_shown_as_it_was_written() {
     // A character that no font has does not cost the estate its file.
     drm.wines[0].spec.label = "Cuvée 葡萄 🍷".to_owned();
     let odd = write(&drm).unwrap();
-    assert!(odd.starts_with(b"%PDF-") && !archives(&odd));
+    assert!(odd.starts_with(b"%PDF-") && !archives(&odd, 2));
 }
 
 /// Forty wines with the longest texts, some without a space where a line could be broken, and the widest figures.

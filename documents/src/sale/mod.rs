@@ -7,6 +7,7 @@ pub mod facturx;
 mod look;
 pub mod mentions;
 mod paper;
+pub mod papers;
 mod parties;
 mod refusal;
 

@@ -2,11 +2,13 @@ use domain::invoice::{BuyerKind, Invoice, InvoiceKind, Language};
 use serde::Serialize;
 
 use super::carriage::{Carriage, carriage};
-use super::rows::{Row, heads, rows, shows_discounts};
-use super::sums::{Vat, due, payment, sums, vat};
+use super::sums::{due, payment, sums};
 use super::xmp;
 use crate::figures::day;
-use crate::sale::paper::{Block, Fact, Letterhead, Print, billed_to, delivered_to, letterhead, of, print};
+use crate::sale::paper::{
+    Block, Fact, Letterhead, Priced, Print, Row, Vat, billed_to, delivered_to, heads, letterhead, of, print,
+    rows, shows_discounts, vat,
+};
 use crate::sale::{Look, Parties, SaleRefusal, cii, mentions};
 
 /// All that the template lays out.
@@ -54,6 +56,7 @@ fn sheet(invoice: &Invoice, parties: &Parties, look: &Look) -> Result<Sheet, Sal
     let number = invoice.number.to_string();
     let heading = heading(invoice.kind, language);
     let title = format!("{heading} {number}");
+    let priced = Priced { lines: &invoice.lines, basis: invoice.basis, language };
     let billed = of(language, "Facturé à", "Billed to");
     Ok(Sheet {
         head: letterhead(&parties.seller, look, language, title, invoice.issued_on),
@@ -62,10 +65,10 @@ fn sheet(invoice: &Invoice, parties: &Parties, look: &Look) -> Result<Sheet, Sal
         buyer: billed_to(parties.buyer.as_ref(), billed, language),
         delivery: delivered_to(parties, language),
         notice: notice(invoice),
-        discounts: shows_discounts(invoice),
-        heads: heads(invoice),
-        rows: rows(invoice)?,
-        vat: vat(invoice),
+        discounts: shows_discounts(priced),
+        heads: heads(priced),
+        rows: rows(priced)?,
+        vat: vat(&invoice.totals, language),
         sums: sums(invoice),
         due: due(invoice),
         payment: payment(invoice, &parties.seller),

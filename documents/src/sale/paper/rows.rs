@@ -1,14 +1,25 @@
-use domain::invoice::{Invoice, InvoiceLine, Item, Language, PriceBasis};
+use domain::invoice::{Bottles, InvoiceLine, Item, Language, PriceBasis};
 use domain::units::Money;
 use serde::Serialize;
 
+use super::of;
 use crate::figures::{amount_of, count, percent, size, strength};
 use crate::sale::SaleRefusal;
-use crate::sale::paper::of;
+
+/// Lines with their prices.
+#[derive(Clone, Copy)]
+pub(crate) struct Priced<'a> {
+    /// The lines.
+    pub(crate) lines: &'a [InvoiceLine],
+    /// Whether prices are without or with VAT.
+    pub(crate) basis: PriceBasis,
+    /// The language.
+    pub(crate) language: Language,
+}
 
 /// A line as it is printed.
 #[derive(Serialize)]
-pub(super) struct Row {
+pub(crate) struct Row {
     label: String,
     details: Vec<String>,
     count: String,
@@ -19,14 +30,14 @@ pub(super) struct Row {
 }
 
 /// Whether there is a column of discounts.
-pub(super) fn shows_discounts(invoice: &Invoice) -> bool {
-    invoice.lines.iter().any(|line| discount(line) != Money::ZERO)
+pub(crate) fn shows_discounts(priced: Priced<'_>) -> bool {
+    priced.lines.iter().any(|line| discount(line) != Money::ZERO)
 }
 
 /// The titles of the columns.
-pub(super) fn heads(invoice: &Invoice) -> Vec<&'static str> {
-    let language = invoice.buyer.language;
-    let net = invoice.basis == PriceBasis::Net;
+pub(crate) fn heads(priced: Priced<'_>) -> Vec<&'static str> {
+    let language = priced.language;
+    let net = priced.basis == PriceBasis::Net;
     let mut heads = vec![
         of(language, "Désignation", "Description"),
         of(language, "Qté", "Qty"),
@@ -36,7 +47,7 @@ pub(super) fn heads(invoice: &Invoice) -> Vec<&'static str> {
             of(language, "Prix unit. TTC", "Unit price\nincl. VAT")
         },
     ];
-    if shows_discounts(invoice) {
+    if shows_discounts(priced) {
         heads.push(of(language, "Remise", "Discount"));
     }
     heads.push(of(language, "TVA", "VAT"));
@@ -49,16 +60,16 @@ pub(super) fn heads(invoice: &Invoice) -> Vec<&'static str> {
 }
 
 /// The lines.
-pub(super) fn rows(invoice: &Invoice) -> Result<Vec<Row>, SaleRefusal> {
-    invoice.lines.iter().map(|line| row(invoice, line)).collect()
+pub(crate) fn rows(priced: Priced<'_>) -> Result<Vec<Row>, SaleRefusal> {
+    priced.lines.iter().map(|line| row(priced, line)).collect()
 }
 
-fn row(invoice: &Invoice, line: &InvoiceLine) -> Result<Row, SaleRefusal> {
-    let language = invoice.buyer.language;
+fn row(priced: Priced<'_>, line: &InvoiceLine) -> Result<Row, SaleRefusal> {
+    let language = priced.language;
     let off = discount(line);
     Ok(Row {
         label: line.label.clone(),
-        details: details(invoice, line)?,
+        details: details(priced, line)?,
         count: count(line.count, language),
         price: amount_of(line.unit_price_cents, language),
         discount: match (off, line.discount.as_ref().and_then(|it| it.rate)) {
@@ -78,16 +89,13 @@ fn discount(line: &InvoiceLine) -> Money {
 }
 
 /// What lets the line stand for a wine, what a piece costs without VAT, and why it is cheaper.
-fn details(invoice: &Invoice, line: &InvoiceLine) -> Result<Vec<String>, SaleRefusal> {
-    let language = invoice.buyer.language;
+fn details(priced: Priced<'_>, line: &InvoiceLine) -> Result<Vec<String>, SaleRefusal> {
+    let language = priced.language;
     let mut details = Vec::new();
     if let Item::Bottles(bottles) = &line.item {
-        let mut told = vec![size(bottles.size_ml, language)];
-        told.extend(bottles.abv.map(|abv| strength(abv, language)));
-        told.push(format!("{} {}", of(language, "lot", "lot"), bottles.lot_number));
-        details.push(told.join(" · "));
+        details.push(of_bottles(bottles, language));
     }
-    if invoice.basis == PriceBasis::Gross {
+    if priced.basis == PriceBasis::Gross {
         let price = net_unit_price(line).ok_or(SaleRefusal::AmountOutOfRange)?;
         let whole = amount_of(Money::from_cents(price / 100), language);
         let price = format!("{whole}{:02}", price % 100);
@@ -98,6 +106,14 @@ fn details(invoice: &Invoice, line: &InvoiceLine) -> Result<Vec<String>, SaleRef
     }
     details.extend(line.discount.as_ref().and_then(|discount| discount.reason.clone()));
     Ok(details)
+}
+
+/// `75 cl · 12,5 % vol. · lot L26-01`.
+pub(crate) fn of_bottles(bottles: &Bottles, language: Language) -> String {
+    let mut told = vec![size(bottles.size_ml, language)];
+    told.extend(bottles.abv.map(|abv| strength(abv, language)));
+    told.push(format!("lot {}", bottles.lot_number));
+    told.join(" · ")
 }
 
 /// The price of one without VAT, in hundredths of a cent, rounded half up: an invoice tells it also where it was told with
@@ -119,7 +135,9 @@ mod tests {
         let line = &mut sample.invoice.lines[0];
         line.unit_price_cents = Money::from_cents(850);
         assert_eq!(net_unit_price(line), Some(70_833));
-        let told = details(&sample.invoice, &sample.invoice.lines[0]).unwrap();
+        let lines = &sample.invoice.lines;
+        let priced = Priced { lines, basis: PriceBasis::Gross, language: Language::French };
+        let told = details(priced, &lines[0]).unwrap();
         assert!(told.contains(&"soit 7,0833\u{a0}€ HT l’unité".to_owned()), "{told:?}");
     }
 }
