@@ -44,3 +44,30 @@ pub enum LegalForm {
     /// Another, by its name: 1 to 80 characters.
     Other(String),
 }
+
+impl LegalForm {
+    /// As it stands beside a name on a paper (C. com., art. R. 123-238; for a person, art. R. 526-27).
+    pub fn on_paper(&self) -> &str {
+        match self {
+            Self::SoleTrader => "EI",
+            Self::Earl => "EARL",
+            Self::Gaec => "GAEC",
+            Self::Scea => "SCEA",
+            Self::Scev => "SCEV",
+            Self::Sarl => "SARL",
+            Self::Eurl => "EURL",
+            Self::Sas => "SAS",
+            Self::Sasu => "SASU",
+            Self::Sa => "SA",
+            Self::Snc => "SNC",
+            Self::Gfa => "GFA",
+            Self::Gfv => "GFV",
+            Self::CivilCompany => "Société civile",
+            Self::Sica => "SICA",
+            Self::Cooperative => "SCA",
+            Self::Cuma => "CUMA",
+            Self::Undivided => "Indivision",
+            Self::Other(name) => name,
+        }
+    }
+}

@@ -1,12 +1,16 @@
-use super::Capability::{Export, ReadDrm};
+use super::Capability::{Export, ReadDrm, ReadSales};
 use super::Need::{self, Can};
 use super::Powers;
 
 /// A file of the return of a closed month.
 pub const DRM_FILE: &str = "/drm/{month}/{format}";
 
+/// An invoice, credit note or corrective invoice.
+pub const SALE_FILE: &str = "/invoices/{id}/{format}";
+
 /// What each download needs, by its route: all of it. A route that is not declared here is denied to everybody.
-pub const DOWNLOADS: &[(&str, &[Need])] = &[(DRM_FILE, &[Can(ReadDrm), Can(Export)])];
+pub const DOWNLOADS: &[(&str, &[Need])] =
+    &[(DRM_FILE, &[Can(ReadDrm), Can(Export)]), (SALE_FILE, &[Can(ReadSales), Can(Export)])];
 
 /// True when a download of that route is for whoever has these powers.
 pub fn may_download(route: &str, powers: Powers) -> bool {

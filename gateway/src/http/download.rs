@@ -16,8 +16,9 @@ use super::graphql::{admit, forbidden, refuse};
 use super::live::Caller;
 use super::problem::Problem;
 use super::reader::Reader;
-use crate::access::{DRM_FILE, Powers, Trespass, may_download};
-use crate::artefacts::{Stored, of_month};
+use crate::access::{DRM_FILE, Powers, SALE_FILE, Trespass, may_download};
+use crate::artefacts::{NoPaper, Paper, SaleFormat, of_invoice, of_month};
+use crate::directory::By;
 
 /// `GET /drm/2026-09/interloire`: a file of the return of a closed month, with the bytes that it was closed with.
 pub async fn drm(
@@ -36,8 +37,52 @@ pub async fn drm(
         found.ok_or(Problem::NOT_FOUND)
     };
     match found.await {
-        Ok((artefact, stored)) => answer(headers, &format!("drm-{month}"), &artefact, stored),
+        Ok((artefact, stored)) => {
+            let Artefact { format, sha256, .. } = artefact;
+            let (name, media_type) = (format!("drm-{month}.{}", format.extension()), &stored.media_type);
+            answer(headers, Sent { name, media_type, sha256, content: stored.content })
+        }
         Err(problem) => refuse(&problem, Format::Plain, &reader),
+    }
+}
+
+/// `GET /invoices/0199…/pdf`: an invoice as people read it, with the file that programs read inside; `/xml` is that file
+/// alone. With the bytes that it had when it was first asked for.
+pub async fn sale(
+    State(served): State<Served>,
+    Path((id, format)): Path<(String, String)>,
+    request: axum::extract::Request,
+) -> Response {
+    let (parts, _) = request.into_parts();
+    let headers = &parts.headers;
+    let reader = Reader::of(headers);
+    let found = async {
+        let caller = admit(&served, (&parts.method, headers, &parts.extensions)).await?;
+        let estate = allowed(&served, &caller, SALE_FILE).await?;
+        let format = SaleFormat::ALL.into_iter().find(|known| known.name() == format);
+        let (id, format) = id.parse().ok().zip(format).ok_or(Problem::NOT_FOUND)?;
+        let actor = caller.person.as_ref().map(|person| person.account).ok_or(Problem::UNAUTHENTICATED)?;
+        let by = By { actor, request_id: None };
+        let found = of_invoice(&served.app.pool, estate, &by, id, format).await;
+        Ok((found.map_err(no_paper)?, format))
+    };
+    match found.await {
+        Ok((paper, format)) => {
+            let Paper { number, sha256, content } = paper;
+            let (name, media_type) = (format!("{number}.{}", format.name()), format.media_type());
+            answer(headers, Sent { name, media_type, sha256, content })
+        }
+        Err(problem) => refuse(&problem, Format::Plain, &reader),
+    }
+}
+
+fn no_paper(error: NoPaper) -> Problem {
+    match error {
+        NoPaper::NotFound => Problem::NOT_FOUND,
+        error => {
+            tracing::error!(error = &error as &dyn std::error::Error, "a paper cannot be written");
+            Problem::INTERNAL
+        }
     }
 }
 
@@ -62,19 +107,28 @@ fn fault(error: ReadError) -> Problem {
     Problem::INTERNAL
 }
 
-fn answer(headers: &HeaderMap, name: &str, artefact: &Artefact, stored: Stored) -> Response {
-    let tag = format!("\"{}\"", artefact.sha256);
+/// A file on its way.
+struct Sent<'a> {
+    /// Its name, with its extension.
+    name: String,
+    media_type: &'a str,
+    sha256: String,
+    content: Vec<u8>,
+}
+
+fn answer(headers: &HeaderMap, file: Sent<'_>) -> Response {
+    let tag = format!("\"{}\"", file.sha256);
     let known = headers.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
-    let name = format!("attachment; filename=\"{name}.{}\"", artefact.format.extension());
+    let name = format!("attachment; filename=\"{}\"", file.name);
     let (status, body) = if known {
         (StatusCode::NOT_MODIFIED, Body::empty())
     } else {
-        (StatusCode::OK, Body::from(stored.content))
+        (StatusCode::OK, Body::from(file.content))
     };
     let mut response = Response::new(body);
     *response.status_mut() = status;
     let told = [
-        (CONTENT_TYPE, stored.media_type.as_str()),
+        (CONTENT_TYPE, file.media_type),
         (CONTENT_DISPOSITION, name.as_str()),
         (CACHE_CONTROL, "private, no-cache"),
         (ETAG, tag.as_str()),

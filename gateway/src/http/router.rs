@@ -20,7 +20,7 @@ use super::{
     Documents, Front, Health, Live, Origins, Persisted, download, graphql::graphql, health::healthz,
     measure::measure,
 };
-use crate::access::DRM_FILE;
+use crate::access::{DRM_FILE, SALE_FILE};
 use crate::app::App;
 use crate::graphql::{MonChai, build};
 use crate::people::{Store, store};
@@ -126,7 +126,8 @@ fn routes(served: &Served) -> Router<Served> {
     let measured = from_fn_with_state(served.clone(), measure);
     Router::new()
         .route("/graphql", any(graphql).layer(sessions.clone()).layer(measured))
-        .route(DRM_FILE, get(download::drm).layer(sessions))
+        .route(DRM_FILE, get(download::drm).layer(sessions.clone()))
+        .route(SALE_FILE, get(download::sale).layer(sessions))
         .route("/healthz", get(healthz))
         .layer(DefaultBodyLimit::max(served.front.settings.body_limit()))
 }

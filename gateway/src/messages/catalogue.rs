@@ -229,6 +229,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("INVOICE_AMOUNT_OUT_OF_RANGE", "Les montants dépassent ce qu'une facture peut porter.", "The amounts exceed what an invoice can hold."),
     ("INVOICE_TEXT_INVALID", "Le texte {field} compte au plus {limit} caractères, sans caractère de contrôle.", "The text {field} has at most {limit} characters, without control characters."),
     ("INVOICE_TERMS_INVALID", "Un taux d'escompte ou de pénalité se situe entre 0 et 100 %.", "A rate of discount or penalty lies between 0 and 100 %."),
+    ("SELLER_NOT_DESCRIBED", "Une facture nomme le domaine : indiquez d'abord sa forme juridique, son SIREN, son adresse (describeEstate).", "An invoice names the estate: state its legal form, SIREN and address first (describeEstate)."),
     ("INVOICE_BUYER_MISSING", "Une entreprise est facturée sous son nom : choisissez le client.", "A business is invoiced under its name: choose the customer."),
     ("INVOICE_IDENTITY_MISSING", "L'identité imprimée d'un client se conserve sous scellés ; elle manque ici.", "The printed identity of a customer is kept under seal; it is missing here."),
     ("INVOICE_MENTIONS_MISSING", "La fiche du client est incomplète pour une facture : {missing}. Complétez-la, puis émettez.", "The customer's record lacks what an invoice needs: {missing}. Complete it, then issue."),

@@ -9,7 +9,7 @@ use gateway::people::Role;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::support::commands::{CLOSE_MONTH, RECORD};
+use crate::support::commands::{CLOSE_MONTH, CREATE_PARTY, ISSUE_INVOICE, RECORD};
 use crate::support::{Answer, Client, House};
 
 const SEPTEMBER: &str = "/drm/2025-09/interloire";
@@ -136,5 +136,63 @@ async fn a_stored_file_cannot_be_changed_or_stand_under_another_digest() {
          VALUES (gen_random_uuid(), sha256('a'), 'text/csv', 'b')",
     ] {
         assert!(sqlx::query(change).execute(owner).await.is_err(), "{change}");
+    }
+}
+
+/// An invoice to a business, by its paths.
+async fn invoiced(house: &House) -> Vec<String> {
+    house.described().await;
+    let address =
+        json!({ "lines": ["3 quai de la Fosse"], "postalCode": "44000", "city": "Nantes", "country": "FR" });
+    let party =
+        json!({ "kind": "COMPANY", "name": "Cave du Port", "siren": "000000026", "billingAddress": address });
+    let customer = house.command(&CREATE_PARTY, json!({ "party": party })).await["party"]["id"].clone();
+    let charge = json!({ "label": "Transport", "service": true, "count": 1, "unitPrice": "12" });
+    let input = json!({ "customerId": customer, "charges": [charge], "issuedOn": "2025-09-15" });
+    let id = house.command(&ISSUE_INVOICE, input).await["invoice"]["id"].clone();
+    let found = house.ask("query ($id: UUID!) { invoice(id: $id) { paths } }", json!({ "id": id })).await;
+    let paths = found["invoice"]["paths"].as_array().unwrap();
+    paths.iter().map(|path| path.as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn an_invoice_is_taken_out_as_a_paper_and_as_a_file_for_programs_with_the_same_bytes_each_time() {
+    let house = House::open().await;
+    let paths = invoiced(&house).await;
+    let first = get(&house.client, &paths[0]).await;
+    assert_eq!((first.status, text(&first.headers, CONTENT_TYPE)), (StatusCode::OK, "application/pdf"));
+    assert!(first.bytes.starts_with(b"%PDF-"));
+    assert_eq!(text(&first.headers, CONTENT_DISPOSITION), "attachment; filename=\"FA-2025-000001.pdf\"");
+    assert_eq!(text(&first.headers, ETAG), format!("\"{}\"", hex::encode(Sha256::digest(&first.bytes))));
+    // The customer moves: what was written stays as it was.
+    let sql = "UPDATE directory.parties SET name = 'Autre nom' WHERE name = 'Cave du Port'";
+    sqlx::query(sql).execute(house.database.owner_pool()).await.unwrap();
+    assert_eq!(get(&house.client, &paths[0]).await.bytes, first.bytes);
+    let xml = get(&house.client, &paths[1]).await;
+    assert_eq!(text(&xml.headers, CONTENT_TYPE), "application/xml");
+    let told = |text: &str| assert!(xml.text.contains(text), "{text} in {}", xml.text);
+    for text in ["urn:cen.eu:en16931:2017", "FA-2025-000001", "Cave du Port", "Domaine de l'Essai", "14.40"] {
+        told(text);
+    }
+}
+
+#[tokio::test]
+async fn an_invoice_is_for_who_may_see_sales_and_of_the_estate_alone() {
+    let house = House::open().await;
+    let paths = invoiced(&house).await;
+    let neighbour = house.neighbour().await;
+    assert_eq!(get(&neighbour.client, &paths[0]).await.status, StatusCode::NOT_FOUND);
+    for path in [
+        "/invoices/none/pdf",
+        "/invoices/0199aaaa-0000-7000-8000-000000000001/pdf",
+        &paths[0].replace("pdf", "doc"),
+    ] {
+        assert_eq!(get(&house.client, path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    for role in Role::ALL {
+        let colleague = house.colleague(role).await;
+        let allowed = matches!(role, Role::AdminDomaine | Role::Compta | Role::Auditeur);
+        let expected = if allowed { StatusCode::OK } else { StatusCode::FORBIDDEN };
+        assert_eq!(get(&colleague, &paths[1]).await.status, expected, "{role:?}");
     }
 }

@@ -46,6 +46,9 @@ fn one(position: i64, line: &DraftLine) -> Checked {
 impl InvoiceDraft {
     /// Accepts what stands on the document besides its amounts, for that day of issue.
     pub(in crate::invoice) fn check(&self, issued_on: Date) -> Checked {
+        if !self.seller_described {
+            return Err(DraftRefusal::SellerUndescribed);
+        }
         in_calendar(self.supplied_on)?;
         self.check_texts()?;
         self.check_buyer()?;

@@ -10,6 +10,8 @@ use crate::units::{Date, DispatchId, Money, OrderId, Rate};
 pub struct InvoiceDraft {
     /// The day on which goods left or services were done.
     pub supplied_on: Date,
+    /// Whether the seller has stated who they are, to be printed: name, form, numbers, address.
+    pub seller_described: bool,
     /// Who buys.
     pub buyer: Buyer,
     /// What is known of the buyer, to be printed.

@@ -40,6 +40,8 @@ refusals! {
         },
         /// A rate of the terms lies between 0 and 100 %.
         TermsInvalid = "INVOICE_TERMS_INVALID",
+        /// Who sells stands on an invoice: the estate states who it is first.
+        SellerUndescribed = "SELLER_NOT_DESCRIBED",
         /// A business is invoiced under its name.
         BuyerMissing = "INVOICE_BUYER_MISSING",
         /// A named buyer's identity is kept under seal; nobody else's is.

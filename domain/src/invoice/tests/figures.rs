@@ -64,6 +64,7 @@ pub(super) fn bottles(count: i64, cents: i64) -> DraftLine {
 pub(super) fn draft(basis: PriceBasis, lines: Vec<DraftLine>) -> InvoiceDraft {
     InvoiceDraft {
         supplied_on: at(14),
+        seller_described: true,
         buyer: company(),
         known: BTreeSet::from([
             Mention::Name,

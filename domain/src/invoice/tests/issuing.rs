@@ -179,6 +179,8 @@ refused! { DraftRefusal:
         => DraftRefusal::TextInvalid { field: "CARRIAGE_REFERENCE".to_owned(), limit: 40 };
     a_rate_of_the_terms_is_one:
         attempt(terms(|terms| terms.early_discount = Some(rate(10_001)))) => DraftRefusal::TermsInvalid;
+    a_seller_says_who_they_are:
+        attempt(InvoiceDraft { seller_described: false, ..plain() }) => DraftRefusal::SellerUndescribed;
     a_business_has_a_name:
         attempt(InvoiceDraft { buyer: Buyer { party: None, identity: None, ..company() }, ..plain() })
         => DraftRefusal::BuyerMissing;

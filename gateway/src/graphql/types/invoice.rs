@@ -5,6 +5,7 @@ use projections::sales;
 use uuid::Uuid;
 
 use super::{Lot, Order, Party};
+use crate::artefacts::SaleFormat;
 use crate::clock;
 use crate::graphql::enums::{GqlBuyerKind, GqlInvoiceKind, GqlPaymentMeans, GqlPriceBasis};
 use crate::graphql::loaders::{document, invoice, lot, order, party, payments_of_invoice};
@@ -175,6 +176,12 @@ impl Invoice {
     /// What remains to be paid; below zero what can be given back.
     async fn balance(&self) -> GqlMoney {
         GqlMoney(self.0.balance_cents)
+    }
+
+    /// Where its files are taken out: the PDF with the electronic invoice inside, and that alone.
+    async fn paths(&self) -> Vec<String> {
+        let path = |format: SaleFormat| format!("/invoices/{}/{}", self.0.id, format.name());
+        SaleFormat::ALL.into_iter().map(path).collect()
     }
 
     /// Its payments and refunds; nothing for a credit note.

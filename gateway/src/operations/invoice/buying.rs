@@ -48,6 +48,7 @@ pub(super) struct Sold {
     pub(super) destination: Option<SaleDestination>,
     pub(super) lines: Vec<DraftLine>,
     pub(super) carriage: Option<Carriage>,
+    pub(super) seller_described: bool,
 }
 
 impl Buying {
@@ -81,6 +82,7 @@ impl Buying {
         };
         InvoiceDraft {
             supplied_on: sold.supplied_on,
+            seller_described: sold.seller_described,
             buyer: self.buyer.clone(),
             known: self.known.clone(),
             order: sold.order,

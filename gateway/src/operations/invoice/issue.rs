@@ -78,6 +78,7 @@ impl IssueInvoice {
                 destination: None,
                 lines: Vec::new(),
                 carriage: None,
+                seller_described: lines::is_seller_described(unit).await?,
             },
         };
         Ok(self.buying.draft(sold, &self.charges))

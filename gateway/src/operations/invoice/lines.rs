@@ -35,7 +35,15 @@ pub(super) async fn sent(
         destination: Some(placed.destination),
         lines,
         carriage: Some(carriage(supplied_on)),
+        seller_described: is_seller_described(unit).await?,
     })
+}
+
+/// Whether the estate has stated who it is.
+pub(super) async fn is_seller_described(unit: &mut Unit) -> Result<bool, UnitError> {
+    let estate = unit.estate().uuid();
+    let books = unit.state::<Estate>(estate).await?;
+    Ok(books.books().is_ok_and(|books| books.identity.is_some()))
 }
 
 fn carriage(departed_on: Date) -> Carriage {

@@ -12,6 +12,13 @@ use crate::support::commands::{
 };
 use crate::support::{House, id};
 
+/// An estate that has stated who it is.
+async fn seller() -> House {
+    let house = House::open().await;
+    house.described().await;
+    house
+}
+
 /// A business with all that an invoice wants of it.
 async fn company(house: &House) -> String {
     let address =
@@ -72,7 +79,7 @@ async fn invoiced(house: &House) -> Value {
 
 #[tokio::test]
 async fn what_left_is_invoiced_to_the_cent() {
-    let house = House::open().await;
+    let house = seller().await;
     let invoice = invoiced(&house).await;
     assert_eq!(
         figures(
@@ -105,7 +112,7 @@ async fn what_left_is_invoiced_to_the_cent() {
 
 #[tokio::test]
 async fn an_order_leaves_in_parts_and_each_part_is_invoiced_once() {
-    let house = House::open().await;
+    let house = seller().await;
     let lot = house.lot("L24-01", 600).await;
     let order = confirmed(&house, &lot, Some(&company(&house).await)).await;
     let part = dispatch(&house, &order, Some((&lot, 24)), "2025-09-13").await;
@@ -137,7 +144,7 @@ async fn an_order_leaves_in_parts_and_each_part_is_invoiced_once() {
 
 #[tokio::test]
 async fn an_invoice_is_paid_in_parts_given_back_and_set_right() {
-    let house = House::open().await;
+    let house = seller().await;
     let invoice = invoiced(&house).await;
     let part =
         house.command(&RECORD_PAYMENT, pay(&invoice, "200", "CHEQUE", "2025-09-20")).await["invoice"].clone();
@@ -169,7 +176,7 @@ async fn an_invoice_is_paid_in_parts_given_back_and_set_right() {
 
 #[tokio::test]
 async fn an_invoice_is_credited_by_line_and_whole_and_its_dispatch_is_free_again() {
-    let house = House::open().await;
+    let house = seller().await;
     let invoice = invoiced(&house).await;
     let credit = |lines: Value, on: &str| json!({ "id": invoice["id"], "lines": lines, "reason": "casse", "issuedOn": on });
     let some = json!([{ "line": 1, "count": 6 }]);
@@ -197,7 +204,7 @@ async fn an_invoice_is_credited_by_line_and_whole_and_its_dispatch_is_free_again
 
 #[tokio::test]
 async fn a_corrective_invoice_takes_the_place_of_another() {
-    let house = House::open().await;
+    let house = seller().await;
     let invoice = invoiced(&house).await;
     house.command(&RECORD_PAYMENT, pay(&invoice, "100", "CARD", "2025-09-16")).await;
     let input = json!({
@@ -217,7 +224,7 @@ async fn a_corrective_invoice_takes_the_place_of_another() {
 
 #[tokio::test]
 async fn the_counter_sells_in_one_step_and_the_day_is_closed() {
-    let house = House::open().await;
+    let house = seller().await;
     let lot = house.lot("L24-01", 600).await;
     let input = json!({
         "commandId": "0199aaaa-0000-7000-8000-000000000001", "lines": [{ "lotId": lot, "bottles": 6, "unitPrice": "8.50" }],
@@ -255,7 +262,7 @@ async fn the_counter_sells_in_one_step_and_the_day_is_closed() {
 
 #[tokio::test]
 async fn a_business_without_the_mentions_of_the_law_is_not_invoiced_and_takes_no_number() {
-    let house = House::open().await;
+    let house = seller().await;
     let party = json!({ "kind": "COMPANY", "name": "Sans adresse" });
     let customer = id(&house.command(&CREATE_PARTY, json!({ "party": party })).await["party"]);
     let charge = json!({ "label": "Visite", "service": true, "count": 1, "unitPrice": "12" });
@@ -281,7 +288,7 @@ async fn a_business_without_the_mentions_of_the_law_is_not_invoiced_and_takes_no
 
 #[tokio::test]
 async fn invoices_are_filtered_and_sorted() {
-    let house = House::open().await;
+    let house = seller().await;
     for (price, on) in [("30", "2025-09-15"), ("10", "2025-09-16"), ("20", "2025-09-17")] {
         let charge = json!({ "label": "Visite", "service": true, "count": 1, "unitPrice": price });
         house.command(&ISSUE_INVOICE, json!({ "charges": [charge], "basis": "GROSS", "issuedOn": on })).await;
@@ -307,7 +314,7 @@ async fn invoices_are_filtered_and_sorted() {
 async fn whoever_issues_at_once_leaves_no_gap_and_no_double() {
     const WRITERS: usize = 32;
     const EACH: usize = 6;
-    let house = Arc::new(House::open().await);
+    let house = Arc::new(seller().await);
     let mut writers = JoinSet::new();
     for writer in 0..WRITERS {
         let house = Arc::clone(&house);
@@ -341,4 +348,12 @@ async fn whoever_issues_at_once_leaves_no_gap_and_no_double() {
     assert_eq!(issued.len(), expected.len());
     assert_eq!(issued.into_iter().collect::<BTreeSet<_>>(), expected);
     house.audit().await;
+}
+
+#[tokio::test]
+async fn who_has_not_said_who_they_are_does_not_invoice() {
+    let house = House::open().await;
+    let charge = json!({ "label": "Visite", "service": true, "count": 1, "unitPrice": "12" });
+    let input = json!({ "charges": [charge], "issuedOn": "2025-09-15" });
+    house.refused(&ISSUE_INVOICE, input, "SELLER_NOT_DESCRIBED").await;
 }

@@ -14,7 +14,8 @@ use testkit::TestDatabase;
 
 use super::Client;
 use super::commands::{
-    COMMISSION_VAT, CREATE_PARTY, Command, PLACE_ORDER, PLAN_HARVEST, RECORD, REGISTER_PARCEL,
+    COMMISSION_VAT, CREATE_PARTY, Command, DESCRIBE_ESTATE, PLACE_ORDER, PLAN_HARVEST, RECORD,
+    REGISTER_PARCEL,
 };
 
 /// The wine of most tests; 500 hl of it are in the opening stock.
@@ -210,6 +211,16 @@ impl House {
     pub async fn party(&self, name: &str) -> String {
         let party = json!({ "kind": "CONSUMER", "name": name, "email": "essai@example.org" });
         id(&self.command(&CREATE_PARTY, json!({ "party": party })).await["party"])
+    }
+
+    /// The estate states who it is, as whoever invoices must.
+    pub async fn described(&self) {
+        let identity = json!({
+            "legalForm": "EARL", "siren": "000000018", "siret": "00000001800010", "vatNumber": "FR66000000018",
+            "address": { "lines": ["1 rue du Port"], "postalCode": "44330", "commune": "Vallet" },
+            "region": "LOIRE_VALLEY",
+        });
+        self.command(&DESCRIBE_ESTATE, json!({ "identity": identity })).await;
     }
 
     /// What the vat holds.

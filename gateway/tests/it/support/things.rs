@@ -42,6 +42,7 @@ impl Things {
         let account = id(&accounts["capsuleAccounts"]["edges"][0]["node"]);
         let movement = Self::draft(house, &vat).await;
         let party = house.party("Jeanne Martin").await;
+        house.described().await;
         let charge = json!({ "label": "Dégustation", "service": true, "count": 1, "unitPrice": "12" });
         let address =
             json!({ "lines": ["1 rue du Port"], "postalCode": "44000", "city": "Nantes", "country": "FR" });

@@ -36,6 +36,7 @@ fn draft(house: &House, count: i64, buyer: u16, on: Date) -> InvoiceDraft {
     let reduced = VatTreatment::Standard(Rate::from_basis_points(1_000));
     InvoiceDraft {
         supplied_on: on,
+        seller_described: true,
         buyer: Buyer {
             party: (company || named).then(|| PartyId::new(Uuid::from_u128(u128::from(buyer)))),
             kind: if company { BuyerKind::Company } else { BuyerKind::Consumer },

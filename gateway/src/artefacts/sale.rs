@@ -1,0 +1,231 @@
+//! The papers of a sale.
+//!
+//! A paper is written once, when it is first asked for, and comes out with the same bytes for as long as it is kept. One that
+//! names a customer is kept under the seal of their key, as their identity is: destroying the key leaves no name in any file.
+
+use documents::sale::{
+    BuyerOnPaper, ElectronicAddress, Look, Parties, PostalAddress, SaleRefusal, Seller, cii, facturx,
+};
+use domain::identity::{EstateIdentity, LegalForm};
+use domain::invoice::Invoice;
+use domain::terms::Country;
+use domain::units::{EstateId, InvoiceId};
+use projections::{ReadError, cellar, sales};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use sqlx::PgPool;
+use tokio::task::{JoinError, spawn_blocking};
+use uuid::Uuid;
+
+use crate::directory::{self, Address, BuyerIdentity, By, DirectoryError, Ground, Opened, ToSeal};
+
+/// A form of an invoice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaleFormat {
+    /// Factur-X: the PDF/A-3 that people read, with the file that programs read.
+    Pdf,
+    /// That file alone: Cross Industry Invoice, profile EN 16931.
+    Xml,
+}
+
+/// A paper, as it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// The number of the document.
+    pub number: String,
+    /// SHA-256 of its bytes, hexadecimal.
+    pub sha256: String,
+    /// Its bytes.
+    pub content: Vec<u8>,
+}
+
+/// Why there is no paper.
+#[derive(Debug, thiserror::Error)]
+pub enum NoPaper {
+    /// The estate has no such document, or may read its names no more: their key was destroyed, or their term is over.
+    #[error("there is no such paper")]
+    NotFound,
+    /// The directory failed.
+    #[error(transparent)]
+    Directory(#[from] DirectoryError),
+    /// The read model failed.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// It cannot be written.
+    #[error(transparent)]
+    Sale(#[from] SaleRefusal),
+    /// The writing was broken off, as the program ends.
+    #[error(transparent)]
+    Broken(#[from] JoinError),
+    /// What is kept under seal is no paper.
+    #[error("the kept paper cannot be read")]
+    Unreadable,
+}
+
+impl SaleFormat {
+    /// Every form.
+    pub const ALL: [Self; 2] = [Self::Pdf, Self::Xml];
+
+    /// Its name in addresses, and the extension of its file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Xml => "xml",
+        }
+    }
+
+    /// Its media type.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Xml => "application/xml",
+        }
+    }
+
+    /// How its record under seal is told.
+    const fn what(self) -> &'static str {
+        match self {
+            Self::Pdf => "invoice as PDF",
+            Self::Xml => "invoice as XML",
+        }
+    }
+
+    fn write(self, invoice: &Invoice, parties: &Parties) -> Result<Vec<u8>, SaleRefusal> {
+        match self {
+            Self::Pdf => facturx::write(invoice, parties, &Look::default()),
+            Self::Xml => {
+                let mut bytes = Vec::new();
+                cii::write(invoice, parties, &mut bytes)?;
+                Ok(bytes)
+            }
+        }
+    }
+}
+
+/// The paper of a document in a form: as it was written first, or written now.
+pub async fn of_invoice(
+    pool: &PgPool,
+    estate: EstateId,
+    by: &By,
+    id: InvoiceId,
+    format: SaleFormat,
+) -> Result<Paper, NoPaper> {
+    let (invoice, seller) = found(pool, estate, id).await?.ok_or(NoPaper::NotFound)?;
+    let number = invoice.number.to_string();
+    let (Some(party), Some(identity)) = (invoice.buyer.party, invoice.buyer.identity.clone()) else {
+        // It names nobody: the same document gives the same bytes.
+        let parties = Parties { seller, buyer: None, delivery: None, carrier: None };
+        return Ok(paper(number, written(invoice, parties, format).await?));
+    };
+    let kept = Uuid::new_v5(&id.uuid(), format.name().as_bytes());
+    if let Some(opened) = directory::open(pool, estate, by, kept).await? {
+        let content = content(opened)?;
+        return Ok(paper(number, bytes_of(&content)?));
+    }
+    let opened = directory::open(pool, estate, by, identity.id).await?.ok_or(NoPaper::NotFound)?;
+    let buyer: BuyerIdentity = serde_json::from_value(content(opened)?).map_err(|_| NoPaper::Unreadable)?;
+    let (issued_on, parties) = (invoice.issued_on, parties(seller, buyer));
+    let bytes = written(invoice, parties, format).await?;
+    let content = json!({ "hex": hex::encode(&bytes) });
+    let ground = Ground::Accounting;
+    let record =
+        ToSeal { id: kept, party, what: format.what(), made_on: issued_on, ground, content: &content };
+    keep(pool, estate, by, record).await?;
+    Ok(paper(number, bytes))
+}
+
+/// Keeps a paper. Whoever came first with another copy wrote the same bytes from the same document.
+async fn keep(pool: &PgPool, estate: EstateId, by: &By, record: ToSeal<'_>) -> Result<(), NoPaper> {
+    directory::seal_once(pool, estate, by, record).await?;
+    Ok(())
+}
+
+async fn found(pool: &PgPool, estate: EstateId, id: InvoiceId) -> Result<Option<(Invoice, Seller)>, NoPaper> {
+    let mut connection = journal::begin(pool, estate, "READ ONLY").await.map_err(ReadError::from)?;
+    let Some(row) = sales::documents_by_ids(&mut connection, estate, &[id]).await?.pop() else {
+        return Ok(None);
+    };
+    let Some(books) = cellar::estate(&mut connection, estate).await? else { return Ok(None) };
+    let Some(identity) = books.identity else {
+        return Err(SaleRefusal::Missing { what: "SELLER_IDENTITY" }.into());
+    };
+    Ok(Some((row.document, seller(books.name, books.accise, identity))))
+}
+
+async fn written(invoice: Invoice, parties: Parties, format: SaleFormat) -> Result<Vec<u8>, NoPaper> {
+    // Laying out a page keeps a core busy for longer than a request should hold up others.
+    Ok(spawn_blocking(move || format.write(&invoice, &parties)).await??)
+}
+
+fn paper(number: String, content: Vec<u8>) -> Paper {
+    Paper { number, sha256: hex::encode(Sha256::digest(&content)), content }
+}
+
+fn content(opened: Opened) -> Result<Value, NoPaper> {
+    match opened {
+        Opened::Content(content) => Ok(content),
+        Opened::KeyDestroyed | Opened::TermOver => Err(NoPaper::NotFound),
+    }
+}
+
+fn bytes_of(content: &Value) -> Result<Vec<u8>, NoPaper> {
+    let text = content["hex"].as_str().ok_or(NoPaper::Unreadable)?;
+    hex::decode(text).map_err(|_| NoPaper::Unreadable)
+}
+
+fn seller(name: String, accise: String, identity: EstateIdentity) -> Seller {
+    let EstateIdentity { legal_form, siren, siret, vat_number, address, .. } = identity;
+    Seller {
+        name,
+        sole_trader: legal_form == LegalForm::SoleTrader,
+        legal_form: Some(legal_form.on_paper().to_owned()),
+        capital_cents: None,
+        registry: None,
+        siren: siren.into(),
+        siret: Some(siret.into()),
+        vat_number: vat_number.map(Into::into),
+        accise: Some(accise),
+        address: PostalAddress {
+            lines: address.lines,
+            postal_code: Some(address.postal_code.into()),
+            city: address.commune,
+            country: address.country,
+        },
+        electronic_address: None,
+        phone: None,
+        email: None,
+        website: None,
+        account: None,
+    }
+}
+
+fn parties(seller: Seller, buyer: BuyerIdentity) -> Parties {
+    let delivery = buyer.delivery_addresses.into_iter().next().map(|it| documents::sale::Place {
+        name: it.label,
+        address: postal(it.address),
+        accise: None,
+    });
+    let buyer = BuyerOnPaper {
+        name: buyer.name,
+        contact: buyer.contact_name,
+        address: buyer.billing_address.map(postal),
+        siren: buyer.siren,
+        siret: buyer.siret,
+        vat_number: buyer.vat_number,
+        accise: buyer.accise,
+        email: buyer.email,
+        electronic_address: buyer
+            .electronic_address
+            .map(|it| ElectronicAddress { scheme: it.scheme, id: it.id }),
+    };
+    Parties { seller, buyer: Some(buyer), delivery, carrier: None }
+}
+
+fn postal(address: Address) -> PostalAddress {
+    PostalAddress {
+        lines: address.lines,
+        postal_code: address.postal_code,
+        city: address.city,
+        country: Country::parse(&address.country).unwrap_or(Country::FRANCE),
+    }
+}
