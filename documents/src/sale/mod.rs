@@ -2,6 +2,7 @@
 //! bookkeeper takes over. Everything on them comes from the value of the document and from [`Parties`]; a rule of law is
 //! worded once, in [`mentions`].
 
+pub mod books;
 pub mod cii;
 pub mod facturx;
 mod look;

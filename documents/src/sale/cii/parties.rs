@@ -67,9 +67,7 @@ fn buyer<W: Write>(tree: &mut Tree<W>, invoice: &Invoice, parties: &Parties) -> 
     tree.enter("ram:BuyerTradeParty")?;
     let Some(buyer) = &parties.buyer else {
         leaf(tree, "ram:Name", unnamed(invoice.buyer.language))?;
-        tree.enter("ram:PostalTradeAddress")?;
-        tree.leaf("ram:CountryID", &invoice.buyer.country.to_string())?;
-        tree.leave()?;
+        country(tree, invoice)?;
         endpoint(tree, &parties.seller.endpoint())?;
         return Ok(tree.leave()?);
     };
@@ -82,13 +80,10 @@ fn buyer<W: Write>(tree: &mut Tree<W>, invoice: &Invoice, parties: &Parties) -> 
     leaf(tree, "ram:Name", &buyer.name)?;
     organisation(tree, buyer.siren.as_ref())?;
     person(tree, buyer)?;
-    match &buyer.address {
-        Some(known) => address(tree, known)?,
-        None => {
-            tree.enter("ram:PostalTradeAddress")?;
-            tree.leaf("ram:CountryID", &invoice.buyer.country.to_string())?;
-            tree.leave()?;
-        }
+    if let Some(known) = &buyer.address {
+        address(tree, known)?;
+    } else {
+        country(tree, invoice)?;
     }
     // The rules want an address of every buyer (BR-FR-12). Where there is none, the file stays with its seller.
     endpoint(tree, &buyer.endpoint().unwrap_or_else(|| parties.seller.endpoint()))?;
@@ -151,6 +146,13 @@ fn address<W: Write>(tree: &mut Tree<W>, address: &PostalAddress) -> Result<(), 
     }
     leaf(tree, "ram:CityName", &address.city)?;
     tree.leaf("ram:CountryID", &address.country.to_string())?;
+    Ok(tree.leave()?)
+}
+
+/// The country alone, of which EN 16931 cannot do without (BR-11).
+fn country<W: Write>(tree: &mut Tree<W>, invoice: &Invoice) -> Result<(), SaleRefusal> {
+    tree.enter("ram:PostalTradeAddress")?;
+    tree.leaf("ram:CountryID", &invoice.buyer.country.to_string())?;
     Ok(tree.leave()?)
 }
 

@@ -146,7 +146,7 @@ pub(crate) fn address(address: &PostalAddress, language: Language) -> Vec<String
     });
     let code = address.country.to_string();
     if code != "FR" || language == Language::English {
-        lines.push(country(&code, language).map_or(code, |name| name.to_uppercase()));
+        lines.push(country(&code, language).map_or(code, str::to_uppercase));
     }
     lines
 }

@@ -87,7 +87,7 @@ fn invoice(number: u32, kind: u32, random: &mut Random) -> Option<Sample> {
         14 => {
             let services =
                 vec![service("Location de matériel de réception", 15_000, VatTreatment::ReverseCharge)];
-            let parties = Parties { buyer: abroad("DE"), ..parties };
+            let parties = Parties { buyer: Some(abroad("DE")), ..parties };
             finish("reverse charge", number, services, net, of(BuyerKind::Company, "DE", false)?, parties)
         }
         15 => {
@@ -95,7 +95,7 @@ fn invoice(number: u32, kind: u32, random: &mut Random) -> Option<Sample> {
             finish("consumer in English", number, discounted(wines), gross, buyer, at_home)
         }
         16 => {
-            let buyer = of(BuyerKind::Consumer, "FR", false)?;
+            let buyer = of(BuyerKind::Consumer, "FR", true)?;
             finish("at the counter", number, wines, gross, buyer, Parties { buyer: None, ..parties })
         }
         17 => carried(number, wines, random),
@@ -180,7 +180,9 @@ fn discounted(mut lines: Vec<DraftLine>) -> Vec<DraftLine> {
 }
 
 fn treated(mut lines: Vec<DraftLine>, vat: VatTreatment) -> Vec<DraftLine> {
-    lines.iter_mut().for_each(|line| line.vat = vat);
+    for line in &mut lines {
+        line.vat = vat;
+    }
     lines
 }
 
@@ -193,7 +195,8 @@ fn abroad_to(
 ) -> Option<Sample> {
     let buyer = of(BuyerKind::Company, country, false)?;
     let destination = SaleDestination::Export { country: buyer.country };
-    let parties = Parties { seller: seller(true)?, buyer: abroad(country), delivery: None, carrier: None };
+    let parties =
+        Parties { seller: seller(true)?, buyer: Some(abroad(country)), delivery: None, carrier: None };
     let mut sample = finish(name, number, treated(lines, vat), PriceBasis::Net, buyer, parties)?;
     sample.invoice.destination = Some(destination);
     Some(sample)
@@ -226,7 +229,7 @@ fn long_texts(number: u32, mut lines: Vec<DraftLine>, buyer: Buyer, parties: Par
     let unbroken = "ÀÉÎÕÜ&<>\"'".repeat(18);
     for (place, line) in lines.iter_mut().enumerate() {
         let label = if place == 0 { unbroken.clone() } else { long.repeat(3) };
-        line.label = label.chars().take(200).collect::<String>().trim().to_owned();
+        line.label = label.trim().chars().take(180).collect();
     }
     let mut sample = finish("long texts", number, lines, PriceBasis::Net, buyer, parties)?;
     sample.invoice.buyer_reference = Some("BC 2026/00417 – chantier « Été » & Cie, 2e étage".to_owned());
@@ -252,7 +255,7 @@ fn finish(
         buyer,
         order: None,
         dispatches: Vec::new(),
-        buyer_reference: (number % 3 == 0).then(|| format!("BC-{number:05}")),
+        buyer_reference: number.is_multiple_of(3).then(|| format!("BC-{number:05}")),
         preceding: None,
         reason: None,
         basis,
@@ -261,8 +264,8 @@ fn finish(
         prepaid_cents: Money::ZERO,
         terms: Terms {
             due_on: issued_on.plus_days(if company { 45 } else { 0 }),
-            early_discount: (number % 4 == 0).then_some(Rate::from_basis_points(300)),
-            late_penalty: (number % 5 == 0).then_some(Rate::from_basis_points(1_200)),
+            early_discount: number.is_multiple_of(4).then_some(Rate::from_basis_points(300)),
+            late_penalty: number.is_multiple_of(5).then_some(Rate::from_basis_points(1_200)),
         },
         vat_on_debits: false,
         destination: Some(SaleDestination::FranceCrd),
@@ -279,7 +282,7 @@ const fn numbered(series: Series, count: u32) -> InvoiceNumber {
 fn original(number: u32, random: &mut Random) -> Option<(Sample, Preceding)> {
     let lines = (0..3).map(|_| wine(random)).collect::<Option<Vec<_>>>()?;
     let (buyer, parties) = (of(BuyerKind::Company, "FR", true)?, between(random)?);
-    let basis = if number / KINDS % 2 == 0 { PriceBasis::Net } else { PriceBasis::Gross };
+    let basis = if (number / KINDS).is_multiple_of(2) { PriceBasis::Net } else { PriceBasis::Gross };
     let sample = finish("original", number, discounted(lines), basis, buyer, parties)?;
     let Invoice { number, issued_on, .. } = sample.invoice;
     let id = InvoiceId::new(Uuid::from_u128(u128::from(number.count)));

@@ -105,14 +105,14 @@ pub(super) fn consumer(random: &mut Random) -> Option<BuyerOnPaper> {
 }
 
 /// A buyer in another country.
-pub(super) fn abroad(country: &str) -> Option<BuyerOnPaper> {
+pub(super) fn abroad(country: &str) -> BuyerOnPaper {
     let (name, street, postal_code, city, vat_number) = match country {
         "BE" => ("Wijnhuis De Kelder BV", "Grote Markt 7", "2000", "Antwerpen", Some("BE0123456749")),
         "DE" => ("Weinhandlung Müller GmbH", "Königsallee 12", "40212", "Düsseldorf", Some("DE123456788")),
         "US" => ("Blue Door Wine Imports LLC", "1200 Harbor Street", "02110", "Boston", None),
         _ => ("Maple Cellars Ltd", "45 Queen Street", "M5V 2A1", "Toronto", None),
     };
-    Some(BuyerOnPaper {
+    BuyerOnPaper {
         name: name.to_owned(),
         contact: None,
         address: address(street, postal_code, city, country),
@@ -122,7 +122,7 @@ pub(super) fn abroad(country: &str) -> Option<BuyerOnPaper> {
         accise: Some(format!("{country}00000000017")).filter(|_| vat_number.is_some()),
         email: Some("orders@buyer.example".to_owned()),
         electronic_address: None,
-    })
+    }
 }
 
 /// Both sides, goods to another place, a carrier.
