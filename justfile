@@ -34,6 +34,10 @@ lint:
 check-http:
     bin/check-http
 
+# Hold 200 sample invoices against the rules of Factur-X and of the French reform (needs Python and qpdf)
+check-invoices *args:
+    bin/check-invoices "$@"
+
 # Format all code
 fmt:
     cargo fmt --all
