@@ -25,6 +25,12 @@ impl OfferedLot {
         if filled.on_hand.last() <= 0 {
             return Err(ArticleRefusal::LotExhausted { lot_number: filled.lot_number.clone() });
         }
+        Self::kept(lot, state, findings)
+    }
+
+    /// A lot that is offered already, perhaps to its last bottle.
+    pub fn kept(lot: LotId, state: &BottleLot, findings: Vec<Finding>) -> Result<Self, ArticleRefusal> {
+        let BottleLot::Filled(filled) = state else { return Err(ArticleRefusal::LotUnknown { lot }) };
         let (lot_number, wine, size_ml) = (filled.lot_number.clone(), filled.wine, filled.size_ml);
         Ok(Self { lot, lot_number, wine, size_ml, findings })
     }

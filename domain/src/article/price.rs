@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ArticleRefusal;
 use crate::invoice::PriceBasis;
-use crate::units::{MAX_BOTTLES, Money};
+use crate::units::{Date, MAX_BOTTLES, Money};
 
 /// The code of a price list: 1 to 20 plain capitals, digits, hyphens. `CONSUMER`, `COMPANY`, `TRADE` and `EXPORT` are
 /// usual; an estate has others as it likes.
@@ -76,6 +76,15 @@ impl Price {
             Some(tier) => Err(ArticleRefusal::PriceInvalid { unit_price_cents: tier.unit_price_cents }),
             None => Ok(self),
         }
+    }
+
+    /// Of prices with their first days, the one that holds on that day: the last that was set from it or earlier.
+    pub fn in_force<'price>(
+        prices: impl IntoIterator<Item = (Date, &'price Self)>,
+        day: Date,
+    ) -> Option<&'price Self> {
+        let begun = prices.into_iter().filter(|(since, _)| *since <= day);
+        begun.max_by_key(|(since, _)| *since).map(|(_, price)| price)
     }
 
     /// What one bottle costs where so many are taken.

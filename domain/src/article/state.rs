@@ -58,6 +58,6 @@ impl Article {
 
 impl Offer {
     fn price_on(&self, day: Date, list: &PriceList) -> Option<&Price> {
-        self.prices.get(list)?.range(..=day).next_back().map(|(_, price)| price)
+        Price::in_force(self.prices.get(list)?.iter().map(|(since, price)| (*since, price)), day)
     }
 }

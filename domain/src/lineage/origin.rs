@@ -18,6 +18,20 @@ pub enum Origin {
     Untraced,
 }
 
+impl Origin {
+    /// What kind of entry it is, in interfaces.
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Harvest(_) => "HARVEST",
+            Self::Opening(_) => "OPENING",
+            Self::Purchase(_) => "PURCHASE",
+            Self::Arrival(_) => "ARRIVAL",
+            Self::Found(_) => "FOUND",
+            Self::Untraced => "UNTRACED",
+        }
+    }
+}
+
 /// What is told apart in a make-up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Component {

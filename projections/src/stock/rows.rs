@@ -5,6 +5,7 @@ use domain::units::{Date, DispatchId, InvoiceId, LotId, Money, OrderId, PartyId,
 
 use serde::{Deserialize, Serialize};
 
+use super::articles::{Article, ArticleLot};
 use crate::contract::{Word, row, rows, words};
 
 rows! {
@@ -18,6 +19,10 @@ rows! {
         products: Product,
         /// Orders.
         orders: Order,
+        /// What is sold under a SKU.
+        articles: Article,
+        /// The lots it is taken from.
+        article_lots: ArticleLot,
     }
 }
 

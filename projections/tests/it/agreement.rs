@@ -1,8 +1,9 @@
 //! The read models say what the domain's own states say, after histories full of entries dated before others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Fact;
+use domain::article::Article;
 use domain::bottle_lot::BottleLot;
 use domain::capsule_account::CapsuleAccount;
 use domain::drm::declared::Nature;
@@ -24,7 +25,8 @@ use crate::support::{House, append, day, month, random_house};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn read_models_agree_with_the_domain() {
-    let (mut kinds, mut described, mut lines, mut sold) = (BTreeMap::new(), 0, [0; 5], 0);
+    let (mut kinds, mut described, mut lines) = (BTreeMap::new(), 0, [0; 5]);
+    let (mut sold, mut offered) = (0, 0);
     for seed in 20..30_u8 {
         let database = TestDatabase::new().await;
         let house = random_house(u128::from(seed), seed, 250);
@@ -36,6 +38,7 @@ async fn read_models_agree_with_the_domain() {
         lots(connection, &house).await;
         orders(connection, &house).await;
         sold += invoices(connection, &house).await;
+        offered += articles(connection, &house).await;
         movements(connection, &house).await;
         let told = excise(connection, &house).await;
         lines.iter_mut().zip(told).for_each(|(sum, told)| *sum += told);
@@ -50,6 +53,7 @@ async fn read_models_agree_with_the_domain() {
     // Not vacuous: the histories hold every kind of movement, and not only once.
     assert!(sold > 40, "{sold} documents");
     assert!(lines.iter().all(|told| *told > 3), "{lines:?}");
+    assert!(offered > 20, "{offered} lots are offered");
     assert!(described > 10, "{described} statements of who the estate is");
     assert!(kinds.len() == 15 && kinds.values().all(|count| *count > 3), "{kinds:?}");
 }
@@ -105,6 +109,38 @@ async fn lots(connection: &mut PgConnection, house: &House) {
     let rows = stock::products(connection, house.estate, None, &Page::first(100)).await.unwrap();
     let told = rows.into_nodes().map(|row| (row.id, (row.on_hand, row.reserved, row.sold, row.available)));
     assert_eq!(told.collect::<BTreeMap<_, _>>(), products);
+}
+
+/// Articles are what the domain's state says, and their bottles are those of their lots; tells how many lots they have.
+async fn articles(connection: &mut PgConnection, house: &House) -> usize {
+    let filter = stock::ArticleFilter::default();
+    let rows = stock::articles_by_name(connection, house.estate, &filter, &Page::first(100)).await.unwrap();
+    let mut offered = 0;
+    for stock::ByName(row) in rows.into_nodes() {
+        let state = house.desk.current::<Article>(row.id.uuid());
+        assert_eq!(row.status == stock::ArticleStatus::Active, matches!(state, Article::Active(_)));
+        let offer = state.offer().unwrap();
+        assert_eq!((&row.sku, &row.name, row.vat_rate), (&offer.sku, &offer.name, offer.vat_rate));
+        assert_eq!((&row.claims, row.wine_id, row.size_ml), (&offer.claims, offer.wine, offer.size_ml));
+        assert_eq!(row.lots.iter().copied().collect::<BTreeSet<_>>(), offer.lots);
+        let told = row.prices.into_iter().map(|it| ((it.list, it.since), it.price));
+        let known = offer.prices.iter().flat_map(|(list, days)| {
+            days.iter().map(|(since, price)| ((list.clone(), *since), price.clone()))
+        });
+        assert_eq!(told.collect::<BTreeMap<_, _>>(), known.collect());
+        let lots = offer.lots.iter().filter_map(|lot| match house.desk.current(lot.uuid()) {
+            BottleLot::Filled(lot) => Some((lot.on_hand.last(), lot.reserved_in_all(), lot.sold)),
+            BottleLot::Unknown => None,
+        });
+        let sum = lots.fold((0, 0, 0), |sum, lot| (sum.0 + lot.0, sum.1 + lot.1, sum.2 + lot.2));
+        let [stock] = &stock::article_stocks(connection, house.estate, &[row.id]).await.unwrap()[..] else {
+            panic!("no bottles of {}", row.sku)
+        };
+        assert_eq!((stock.on_hand, stock.reserved, stock.sold), sum);
+        assert_eq!(stock.available, stock.on_hand - stock.reserved);
+        offered += offer.lots.len();
+    }
+    offered
 }
 
 async fn orders(connection: &mut PgConnection, house: &House) {

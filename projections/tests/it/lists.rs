@@ -220,7 +220,7 @@ async fn reservations_follow_their_order() {
 #[tokio::test]
 async fn the_entries_behind_figures_sum_up_to_them() {
     let database = TestDatabase::new().await;
-    let house = random_house(1, 12, 300);
+    let house = random_house(1, 12, 400);
     driven(&database, &house).await;
     let (estate, connection) = (house.estate, &mut *database.told(house.estate.uuid()).await);
     let (mut of, mut pages, mut bounded) = (month("2026-08"), 0, 0);

@@ -3,11 +3,12 @@
 use std::fmt::{Debug, Write};
 use std::sync::{Arc, Mutex};
 
-use domain::units::{EstateId, InvoiceId, LotId, MovementId, OrderId, PartyId, VatId, WineId};
+use domain::article::PriceList;
+use domain::units::{ArticleId, EstateId, InvoiceId, LotId, MovementId, OrderId, PartyId, VatId, WineId};
 use projections::cellar::{HarvestFilter, MovementFilter, MovementStatus, VatFilter};
 use projections::drm::EntryFilter;
 use projections::sales::{InvoiceFilter, InvoiceOrder, PaymentFilter, RevenueBy};
-use projections::stock::{LotFilter, OrderFilter, OrderStatus};
+use projections::stock::{ArticleFilter, ArticleStatus, LotFilter, OrderFilter, OrderStatus};
 use projections::{Page, Projector, cellar, drm, sales, stock};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{PgConnection, PgPool};
@@ -78,6 +79,14 @@ const FILL: &str = "
         SELECT pg_temp.estate(e), pg_temp.id(8, e, n), n,
                CASE WHEN n % 100 = 0 THEN 'PLACED' ELSE 'DISPATCHED' END, pg_temp.id(9, e, n % 300), '\"FranceCrd\"',
                '[]', 1, 1, date '2020-01-01' + n / 3 FROM generate_series(1, 8) e, generate_series(1, 4000) n;
+    INSERT INTO stock.articles (estate_id, id, sku, sku_key, name, name_key, search, status, wine_id, size_ml, vat_rate,
+                                claims, acceptances, prices, lots, registered_on)
+        SELECT pg_temp.estate(e), pg_temp.id(11, e, n), n, n, n, n, n, 'ACTIVE', pg_temp.id(3, e, 1), 750, 2000, '{}', '[]',
+               '[{\"list\": \"TRADE\", \"since\": \"2026-01-01\", \"price\": {\"basis\": \"Net\", \"tiers\": []}}]', '[]', '2026-01-01'
+        FROM generate_series(1, 8) e, generate_series(1, 600) n;
+    INSERT INTO stock.article_lots (estate_id, article_id, lot_id)
+        SELECT pg_temp.estate(e), pg_temp.id(11, e, n % 600), pg_temp.id(6, e, n)
+        FROM generate_series(1, 8) e, generate_series(1, 2000) n;
     INSERT INTO drm.entries (estate_id, month, position, ordinal, occurred_on, wine_id, regime, node, volume_ml,
                              effect_ml, movement_id, aggregate_type, aggregate_id, event_type)
         SELECT pg_temp.estate(e), to_char(date '2020-01-01' + n / 3, 'YYYY-MM'), n, 0, date '2020-01-01' + n / 3,
@@ -118,7 +127,7 @@ const FILL: &str = "
                '{\"documents\":0,\"sales\":{\"vat\":[],\"net_cents\":0,\"vat_cents\":0,\"gross_cents\":0},\"payments\":0,\"means\":[],\"received_cents\":0}',
                1, 1 FROM generate_series(1, 8) e, generate_series(1, 2000) n;
     ANALYZE sales.invoices, sales.payments, sales.revenue, sales.vat, sales.closings, cellar.wines, cellar.estates, drm.periods, cellar.movements, cellar.movement_subjects, cellar.vats, cellar.vat_entries, cellar.harvests, stock.lots,
-            stock.reservations, stock.orders, drm.entries, drm.node_totals;
+            stock.reservations, stock.orders, stock.articles, stock.article_lots, drm.entries, drm.node_totals;
     LOAD 'auto_explain'";
 
 /// As `pg_temp.id` makes them.
@@ -216,6 +225,28 @@ async fn ask_cellar(connection: &mut PgConnection) {
     }
 }
 
+async fn ask_articles(connection: &mut PgConnection, page: &Page) {
+    let all = ArticleFilter::default();
+    let filters = [
+        all.clone(),
+        ArticleFilter { text: Some("5".to_owned()), ..all.clone() },
+        ArticleFilter { status: Some(ArticleStatus::Active), ..all.clone() },
+        ArticleFilter { list: Some(PriceList::parse("TRADE").unwrap()), ..all.clone() },
+    ];
+    for filter in filters {
+        let slice = stock::articles_by_name(connection, ESTATE, &filter, page).await.unwrap();
+        assert!(slice.edges.len() == 20 && slice.has_next_page, "{filter:?}");
+        let next = page.clone().after(slice.end_cursor().cloned());
+        stock::articles_by_name(connection, ESTATE, &filter, &next).await.unwrap();
+        assert!(stock::articles_by_sku(connection, ESTATE, &filter, page).await.unwrap().has_next_page);
+    }
+    let of_lot = ArticleFilter { lot: Some(LotId::new(id(6, 9))), ..all };
+    assert_eq!(stock::articles_by_name(connection, ESTATE, &of_lot, page).await.unwrap().edges.len(), 1);
+    let ids: Vec<_> = (1..=20).map(|number| ArticleId::new(id(11, number))).collect();
+    assert_eq!(stock::articles_by_ids(connection, ESTATE, &ids).await.unwrap().len(), 20);
+    assert_eq!(stock::article_stocks(connection, ESTATE, &ids).await.unwrap().len(), 20);
+}
+
 async fn ask_stock_and_drm(connection: &mut PgConnection) {
     let page = Page::first(20);
     let product =
@@ -235,6 +266,7 @@ async fn ask_stock_and_drm(connection: &mut PgConnection) {
         );
     }
     sales(connection).await;
+    ask_articles(connection, &page).await;
     let (wine, movement) = (Some(WineId::new(id(3, 2))), Some(MovementId::new(id(1, 5))));
     let none = EntryFilter::default();
     let filters = [

@@ -1,5 +1,6 @@
 //! How events come to be the stock.
 
+mod articles;
 mod lots;
 mod model;
 mod orders;

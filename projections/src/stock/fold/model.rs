@@ -1,6 +1,6 @@
 use domain::Fact;
 
-use super::{lots, orders};
+use super::{articles, lots, orders};
 use crate::contract::{Envelope, Fault, Model};
 use crate::stock::StockRows;
 
@@ -17,6 +17,7 @@ impl Model for Stock {
         match fact {
             Fact::Lot(lot, event) => lots::want(rows, *lot, event),
             Fact::Order(order, event) => orders::want(rows, *order, event),
+            Fact::Article(article, event) => articles::want(rows, *article, event),
             _ => {}
         }
     }
@@ -25,6 +26,7 @@ impl Model for Stock {
         match fact {
             Fact::Lot(lot, event) => lots::fold(rows, *lot, event),
             Fact::Order(order, event) => orders::fold(rows, *order, event, envelope.position),
+            Fact::Article(article, event) => articles::fold(rows, *article, event),
             _ => Ok(()),
         }
     }

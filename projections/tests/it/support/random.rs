@@ -1,8 +1,14 @@
+use domain::article::{Article, ArticleCommand, OfferedLot, Price, PriceList, PriceTier};
 use domain::capsule_account::{CapsuleAccount, CapsuleCommand};
+use domain::claims::LabelClaims;
 use domain::drm_period::{DrmPeriod, DrmPeriodCommand};
 use domain::harvest::{Harvest, HarvestCommand};
+use domain::invoice::PriceBasis;
+use domain::parcel::{Parcel, ParcelCommand};
 use domain::till::Closed;
-use domain::units::{Date, DrmPeriodId, HarvestId, InvoiceId, MovementId, OrderId, PaymentId, Volume};
+use domain::units::{
+    ArticleId, Date, DrmPeriodId, HarvestId, InvoiceId, Money, MovementId, OrderId, PaymentId, Rate, Volume,
+};
 use domain::vat::{Analysis, Vat, VatCommand};
 use domain::{movement::Operation, units::LotId};
 use proptest::prelude::*;
@@ -113,7 +119,7 @@ impl Life {
         if roll.label.is_multiple_of(4) {
             self.sell(roll.turned());
         }
-        match roll.kind % 25 {
+        match roll.kind % 27 {
             0..=13 => {
                 let operation = operation(&mut self.house, &self.harvests, roll);
                 self.movements.extend(self.house.record(operation, roll.on()));
@@ -128,7 +134,9 @@ impl Life {
             22 => self.handle(roll),
             23 if roll.how.is_multiple_of(3) => self.describe(roll),
             23 => self.period(roll),
-            _ => self.plan(roll),
+            24 if roll.how.is_multiple_of(5) => self.locate(roll),
+            24 => self.plan(roll),
+            _ => self.article(roll),
         }
     }
 
@@ -261,6 +269,52 @@ impl Life {
             }
             _ => self.house.try_command::<DrmPeriod>(period, DrmPeriodCommand::Open { month: of }),
         };
+    }
+
+    /// Parcels lie in one place or two.
+    fn locate(&mut self, roll: Roll) {
+        let places = ["Vallet", "Le Pallet"][..=usize::from(roll.much % 2)].iter();
+        let command = ParcelCommand::Locate { places: places.map(ToString::to_string).collect() };
+        let _ = self.house.try_command::<Parcel>(self.house.parcel().uuid(), command);
+    }
+
+    /// One of three SKUs; some are never offered again.
+    fn article(&mut self, roll: Roll) {
+        let sku = format!("ART-{}", roll.place % 3);
+        let id = ArticleId::of(self.house.estate, &sku).uuid();
+        let number = lot_number(roll.label % 4);
+        let lot = self.house.lot(&number);
+        let offered = OfferedLot::of(lot, &self.house.desk.current(lot.uuid()), Vec::new());
+        let known = self.house.desk.current::<Article>(id) != Article::Unknown;
+        let command = match (roll.how % 9, offered) {
+            (_, Ok(offered)) if !known => ArticleCommand::Register {
+                sku,
+                name: "Muscadet d’été".to_owned(),
+                lots: vec![offered],
+                claims: LabelClaims { vintage: Some(2025), ..LabelClaims::default() },
+                vat_rate: Rate::from_basis_points(2_000),
+                reason: Some("registre papier".to_owned()),
+            },
+            (0..=2, Ok(lot)) => ArticleCommand::AddLot { lot, reason: Some("registre papier".to_owned()) },
+            (3, _) => ArticleCommand::RemoveLot { lot },
+            (4, _) => ArticleCommand::Amend {
+                name: format!("Cuvée {}", roll.much % 3),
+                claims: LabelClaims::default(),
+                vat_rate: Rate::from_basis_points(2_000),
+                lots: Vec::new(),
+                reason: None,
+            },
+            (5, _) if roll.much.is_multiple_of(6) => ArticleCommand::Retire { on: roll.on() },
+            _ => {
+                let tier =
+                    PriceTier { from_bottles: 1, unit_price_cents: Money::from_cents(roll.much.into()) };
+                let price = Price { basis: PriceBasis::Gross, tiers: vec![tier] };
+                let list = if roll.much.is_multiple_of(2) { "CONSUMER" } else { "TRADE" };
+                let list = PriceList::parse(list).unwrap();
+                ArticleCommand::SetPrice { list, since: roll.on(), price }
+            }
+        };
+        let _ = self.house.try_command::<Article>(id, command);
     }
 
     fn plan(&mut self, roll: Roll) {
