@@ -318,4 +318,44 @@ words! {
         /// Annulé par une contre-écriture.
         Reversed,
     }
+    /// Whether prices are without or with VAT.
+    GqlPriceBasis = "PriceBasis" of domain::invoice::PriceBasis {
+        /// Hors taxes.
+        Net,
+        /// Toutes taxes comprises.
+        Gross,
+    }
+    /// A rule that a label is held against.
+    GqlClaimRule = "ClaimRule" of domain::claims::ClaimRule {
+        /// Millésime (2019/33, art. 49).
+        Vintage,
+        /// Un cépage (2019/33, art. 50).
+        SingleGrape,
+        /// Plusieurs cépages : rien d'autre dans le vin (2019/33, art. 50).
+        SeveralGrapes,
+        /// Plusieurs cépages, dans l'ordre de leurs parts (2019/33, art. 50).
+        GrapeOrder,
+        /// Unité géographique plus petite (2019/33, art. 55).
+        SmallerUnit,
+        /// Appellation d'origine protégée (1308/2013, art. 93).
+        Pdo,
+        /// Indication géographique protégée (1308/2013, art. 93).
+        Pgi,
+    }
+    /// How a claim stands.
+    GqlClaimOutcome = "ClaimOutcome" of domain::claims::Outcome {
+        /// Vraie.
+        Met,
+        /// Pas prouvée : elle dépend de vin dont l'origine n'est pas dite.
+        Unproven,
+        /// Fausse.
+        Broken,
+    }
+    /// What follows from a claim that does not hold.
+    GqlClaimSeverity = "ClaimSeverity" of domain::claims::Severity {
+        /// Acceptée avec un motif.
+        Warn,
+        /// Refusée.
+        Block,
+    }
 }

@@ -9,8 +9,8 @@ use async_graphql::dataloader::{DataLoader, Loader};
 use domain::invoice::Invoice as Document;
 use domain::terms::Regime;
 use domain::units::{
-    CapsuleAccountId, HarvestId, InvoiceId, LotId, Month, MovementId, OrderId, ParcelId, PartyId, VatId,
-    WineId,
+    ArticleId, CapsuleAccountId, HarvestId, InvoiceId, LotId, Month, MovementId, OrderId, ParcelId, PartyId,
+    VatId, WineId,
 };
 use projections::drm::Figure;
 use projections::{Page, ReadError, Slice, cellar, drm, sales, stock};
@@ -20,7 +20,8 @@ use super::context::{read, session};
 use super::gather::Batches;
 use super::snapshot::Reads;
 use super::types::{
-    CapsuleAccount, DrmMonth, Estate, Harvest, Invoice, Lot, Movement, Order, Parcel, Party, Vat, Wine,
+    Article, CapsuleAccount, DrmMonth, Estate, Harvest, Invoice, Lot, Movement, Order, Parcel, Party, Vat,
+    Wine,
 };
 use super::{cursor_invalid, fault};
 use crate::directory;
@@ -67,6 +68,7 @@ loaders! {
     LotId, stock::Lot, stock::lots_by_ids, lot -> Lot;
     OrderId, stock::Order, stock::orders_by_ids, order -> Order;
     InvoiceId, sales::Invoice, sales::invoices_by_ids, invoice -> Invoice;
+    ArticleId, stock::Article, stock::articles_by_ids, article -> Article;
     PartyId, directory::Party, directory::parties_by_ids, party -> Party;
     CapsuleAccountId, drm::CapsuleAccount, drm::capsule_accounts_by_ids, capsule_account -> CapsuleAccount;
 }
@@ -201,6 +203,34 @@ pub async fn invoices_of_order(context: &Context<'_>, id: OrderId) -> async_grap
         Some(Hung::Invoices(invoices)) => invoices.into_iter().map(Invoice).collect(),
         _ => Vec::new(),
     })
+}
+
+/// The bottles of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct StockOf(ArticleId);
+
+impl Loader<StockOf> for Rows {
+    type Value = stock::ArticleStock;
+    type Error = Arc<ReadError>;
+
+    async fn load(&self, asked: &[StockOf]) -> Result<HashMap<StockOf, Self::Value>, Self::Error> {
+        let ids: Vec<ArticleId> = asked.iter().map(|asked| asked.0).collect();
+        let stocks = async |connection: &mut PgConnection, estate| {
+            stock::article_stocks(connection, estate, &ids).await
+        };
+        let stocks = self.reads.read(stocks).await.map_err(|error: ReadError| Arc::new(error))?;
+        Ok(stocks.into_iter().map(|stock| (StockOf(stock.id), stock)).collect())
+    }
+}
+
+/// The bottles of an article, summed over its lots.
+pub async fn article_stock(
+    context: &Context<'_>,
+    id: ArticleId,
+) -> async_graphql::Result<stock::ArticleStock> {
+    let rows = context.data_unchecked::<DataLoader<Rows>>();
+    let found = rows.load_one(StockOf(id)).await.map_err(|error| fault(session(context), &*error))?;
+    Ok(found.unwrap_or(stock::ArticleStock { id, on_hand: 0, reserved: 0, available: 0, sold: 0 }))
 }
 
 /// A page of the entries behind a figure of a return.

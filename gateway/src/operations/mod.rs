@@ -3,6 +3,7 @@
 //! An operation is serialized whole, and that is the body a `command_id` is bound to; so it holds every id that it
 //! makes (see [`Fresh`]) and nothing else that changes from one try to the next.
 
+mod article;
 mod capsules;
 mod estate;
 mod fresh;
@@ -14,6 +15,9 @@ mod order;
 mod parcel;
 mod vat;
 
+pub use article::{
+    AddArticleLot, AmendArticle, RegisterArticle, RemoveArticleLot, RetireArticle, SetArticlePrice,
+};
 pub use capsules::{CapsuleAction, MoveCapsules, OpenCapsuleAccount};
 pub use estate::{
     ChooseClaiming, ChooseLossScheme, DeclareWine, DescribeEstate, OpenEstate, OpeningAccount,
@@ -30,5 +34,5 @@ pub use movement::{
     AmendMovement, DiscardMovement, DraftMovement, RecordMovement, ReverseMovement, ValidateMovement,
 };
 pub use order::{CancelOrder, ConfirmOrder, DispatchOrder, PlaceOrder};
-pub use parcel::{PlanHarvest, RegisterParcel, RetireParcel};
+pub use parcel::{LocateParcel, PlanHarvest, RegisterParcel, RetireParcel};
 pub use vat::{CommissionVat, RecordAddition, RecordAnalysis, RetireVat};

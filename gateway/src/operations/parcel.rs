@@ -19,6 +19,15 @@ pub struct RegisterParcel {
     pub cadastre: Option<String>,
 }
 
+/// States where a parcel lies.
+#[derive(Debug, Serialize)]
+pub struct LocateParcel {
+    /// The parcel.
+    pub parcel: ParcelId,
+    /// The geographical units that contain it.
+    pub places: Vec<String>,
+}
+
 /// Removes a parcel from which nothing came.
 #[derive(Debug, Serialize)]
 pub struct RetireParcel {
@@ -50,6 +59,16 @@ impl Operation for RegisterParcel {
             grape: self.grape.clone(),
             cadastre: self.cadastre.clone(),
         };
+        unit.execute::<Parcel>(self.parcel.uuid(), command).await.map(drop)
+    }
+}
+
+impl Operation for LocateParcel {
+    const NAME: &'static str = "locate_parcel";
+    type Answer = ();
+
+    async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
+        let command = ParcelCommand::Locate { places: self.places.clone() };
         unit.execute::<Parcel>(self.parcel.uuid(), command).await.map(drop)
     }
 }

@@ -2,6 +2,7 @@
 
 mod annexes;
 mod arrival;
+mod article;
 mod bottles;
 mod buying;
 mod capsule;
@@ -13,6 +14,7 @@ mod translate;
 mod wine;
 
 pub use annexes::AnnexesInput;
+pub use article::{LabelClaimsInput, PriceInput};
 pub use buying::{ChargeInput, InvoiceTermsInput, buying, customer};
 pub use capsule::CapsuleKindInput;
 pub use destination::{BulkDestinationInput, SaleDestinationInput, Yes};

@@ -10,7 +10,8 @@ use crate::graphql::scalars::{GqlDate, GqlMass, GqlVolume};
 use crate::graphql::types::{Harvest, Parcel, Vat};
 use crate::graphql::unfit;
 use crate::operations::{
-    CommissionVat, PlanHarvest, RecordAddition, RecordAnalysis, RegisterParcel, RetireParcel, RetireVat,
+    CommissionVat, LocateParcel, PlanHarvest, RecordAddition, RecordAnalysis, RegisterParcel, RetireParcel,
+    RetireVat,
 };
 
 payloads! {
@@ -36,6 +37,11 @@ payloads! {
     }
     /// The answer to `registerParcel`.
     RegisterParcelResult = ParcelRegistered {
+        /// The parcel.
+        parcel: Parcel
+    }
+    /// The answer to `locateParcel`.
+    LocateParcelResult = ParcelLocated {
         /// The parcel.
         parcel: Parcel
     }
@@ -130,6 +136,18 @@ pub struct RegisterParcelInput {
     grape: String,
     /// Its cadastral reference.
     cadastre: Option<String>,
+}
+
+/// Where a parcel lies.
+#[derive(InputObject)]
+pub struct LocateParcelInput {
+    /// Sent again with the same content, it answers as the first time and writes nothing.
+    command_id: Option<Uuid>,
+    /// The parcel.
+    id: Uuid,
+    /// The geographical units that contain it and that a label may name: commune, lieu-dit, cru. All of them: what was stated
+    /// before holds no longer.
+    places: Vec<String>,
 }
 
 /// A picking to be planned.
@@ -235,6 +253,19 @@ impl CellarMutation {
         let done = settle!(context, fresh, operation);
         let parcel = parcel(context, id).await?;
         Ok(ParcelRegistered { parcel, position: done.position, replayed: done.replayed }.into())
+    }
+
+    /// States where a parcel lies, also for what was brought in before.
+    async fn locate_parcel(
+        &self,
+        context: &Context<'_>,
+        input: LocateParcelInput,
+    ) -> Result<LocateParcelResult> {
+        let id = ParcelId::new(input.id);
+        let operation = LocateParcel { parcel: id, places: input.places };
+        let done = settle!(context, fresh(context, input.command_id), operation);
+        let parcel = parcel(context, id).await?;
+        Ok(ParcelLocated { parcel, position: done.position, replayed: done.replayed }.into())
     }
 
     /// Removes a parcel from which nothing came.

@@ -2,6 +2,7 @@
 //! are the domain's.
 
 mod answer;
+mod article;
 mod capsules;
 mod cellar;
 mod counter;
@@ -29,6 +30,7 @@ pub struct Mutation(
     order::OrderMutation,
     invoice::InvoiceMutation,
     counter::CounterMutation,
+    article::ArticleMutation,
     capsules::CapsuleMutation,
     month::MonthMutation,
     party::PartyMutation,

@@ -1,5 +1,6 @@
 //! What can be asked: the estate's books as they are, with a way down from every figure to its events.
 
+mod articles;
 mod books;
 mod cellar;
 mod drm;
@@ -19,6 +20,7 @@ pub struct Query(
     cellar::CellarQuery,
     stock::StockQuery,
     sales::SalesQuery,
+    articles::ArticlesQuery,
     drm::DrmQuery,
     parties::PartiesQuery,
 );

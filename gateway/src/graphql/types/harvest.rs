@@ -36,6 +36,11 @@ impl Parcel {
         self.0.cadastre.as_deref()
     }
 
+    /// The geographical units that contain it and that a label may name.
+    async fn places(&self) -> &[String] {
+        &self.0.places
+    }
+
     /// False once it left the estate.
     async fn planted(&self) -> bool {
         self.0.status == cellar::ParcelStatus::Planted

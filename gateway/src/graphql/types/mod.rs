@@ -1,6 +1,8 @@
 //! What is read, as a person names it. Each object wraps a row of a read model.
 
+mod article;
 mod capsules;
+mod composition;
 mod connection;
 mod drm;
 mod drm_annexes;
@@ -25,7 +27,9 @@ mod stock;
 mod vat;
 mod wine;
 
+pub use article::Article;
 pub use capsules::{CapsuleAccount, CapsuleKind};
+pub use composition::{Composition, LabelFinding, WineInInput, lineage};
 pub use connection::{connection, page, rows};
 pub use drm::{DrmEntry, DrmMonth, FOLDED};
 pub use drm_snapshot::{DrmSnapshot, snapshot};

@@ -1,5 +1,6 @@
 //! The GraphQL interface: what each command leaves, and what is refused.
 
+mod articles;
 mod capsules;
 mod days;
 mod drafts;

@@ -17,7 +17,7 @@ async fn a_parcel_is_entered_and_removed() {
     let parcel = house.command(&REGISTER_PARCEL, input).await["parcel"].clone();
     let told = json!({
         "id": id(&parcel), "name": "Les Grands Clos", "areaM2": 42_000, "grape": "Melon B.",
-        "cadastre": "AB 112", "planted": true, "harvests": 0,
+        "cadastre": "AB 112", "places": [], "planted": true, "harvests": 0,
     });
     assert_eq!(parcel, told);
     let retire = json!({ "id": id(&parcel), "occurredOn": "2025-10-01" });

@@ -48,7 +48,7 @@ macro_rules! asked {
                analysis { name value on } }"
     };
     (parcel) => {
-        "parcel { id name areaM2 grape cadastre planted harvests }"
+        "parcel { id name areaM2 grape cadastre places planted harvests }"
     };
     (movement) => {
         "movement { id kind status occurredOn position validatedPosition
@@ -69,6 +69,11 @@ macro_rules! asked {
              preceding { number status } vat { category rate base vat }
              lines { position label count unitPrice discount amount net vatCategory vatRate lot { lotNumber } }
              payments { id amount means reference paidOn reversedOn reason } }"
+    };
+    (article) => {
+        "article { id sku name active sizeMl vatBasisPoints vintage grapes place onHand reserved available sold wine { label }
+             lots { id lotNumber } prices { list since basis tiers { fromBottles unitPrice } } registeredOn retiredOn
+             acceptances { reason warnings { lotId rule claimed named untold whole } } }"
     };
     (account) => {
         "account { id onHand opening kind { category regime sizeMl bagInBox colour } }"
@@ -97,6 +102,7 @@ commands! {
     RECORD_ANALYSIS = "recordAnalysis"("AnalysisInput") -> "AnalysisRecorded" asked!(vat);
     RECORD_ADDITION = "recordAddition"("AdditionInput") -> "AdditionRecorded" asked!(vat);
     REGISTER_PARCEL = "registerParcel"("RegisterParcelInput") -> "ParcelRegistered" asked!(parcel);
+    LOCATE_PARCEL = "locateParcel"("LocateParcelInput") -> "ParcelLocated" asked!(parcel);
     RETIRE_PARCEL = "retireParcel"("RetireInput") -> "ParcelRetired" asked!(parcel);
     PLAN_HARVEST = "planHarvest"("PlanHarvestInput") -> "HarvestPlanned"
         "harvest { id status on parcel { id name } vat { id } wine { id } vintage volume }";
@@ -120,6 +126,12 @@ commands! {
     REVERSE_PAYMENT = "reversePayment"("ReversePaymentInput") -> "PaymentReversed" asked!(invoice);
     SELL_AT_COUNTER = "sellAtCounter"("SellAtCounterInput") -> "SoldAtCounter" asked!(invoice);
     CLOSE_TILL = "closeTill"("CloseTillInput") -> "TillClosed" "closedOn";
+    REGISTER_ARTICLE = "registerArticle"("RegisterArticleInput") -> "ArticleRegistered" asked!(article);
+    AMEND_ARTICLE = "amendArticle"("AmendArticleInput") -> "ArticleAmended" asked!(article);
+    ADD_ARTICLE_LOT = "addArticleLot"("AddArticleLotInput") -> "ArticleLotAdded" asked!(article);
+    REMOVE_ARTICLE_LOT = "removeArticleLot"("RemoveArticleLotInput") -> "ArticleLotRemoved" asked!(article);
+    SET_ARTICLE_PRICE = "setArticlePrice"("SetArticlePriceInput") -> "ArticlePriceSet" asked!(article);
+    RETIRE_ARTICLE = "retireArticle"("RetireArticleInput") -> "ArticleRetired" asked!(article);
     OPEN_CAPSULES = "openCapsuleAccount"("OpenCapsuleAccountInput") -> "CapsuleAccountOpened" asked!(account);
     MOVE_CAPSULES = "moveCapsules"("MoveCapsulesInput") -> "CapsulesMoved" asked!(account);
     CLOSE_MONTH = "closeMonth"("CloseMonthInput") -> "MonthClosed" asked!(month);

@@ -1,7 +1,7 @@
 use gateway::people::Role;
 use serde_json::{Value, json};
 
-use super::commands::{CREATE_PARTY, DRAFT, ISSUE_INVOICE, RECORD_PAYMENT};
+use super::commands::{CREATE_PARTY, DRAFT, ISSUE_INVOICE, RECORD_PAYMENT, REGISTER_ARTICLE};
 use super::{House, MUSCADET, Schema, id};
 
 /// One of everything that an estate can have, by its id.
@@ -21,6 +21,7 @@ pub struct Things {
     pub buyer: String,
     pub invoice: String,
     pub payment: String,
+    pub article: String,
 }
 
 impl Things {
@@ -54,6 +55,7 @@ impl Things {
             json!({ "invoiceId": invoice, "amount": "5", "means": "CARD", "occurredOn": "2025-09-16" });
         let paid = house.command(&RECORD_PAYMENT, paying).await;
         let payment = id(&paid["invoice"]["payments"][0]);
+        let article = Self::offer(house, &lot).await;
         let People { member, invitation, token } = People::of(house).await;
         Self {
             wine,
@@ -71,7 +73,14 @@ impl Things {
             buyer,
             invoice,
             payment,
+            article,
         }
+    }
+
+    /// An article of a lot.
+    async fn offer(house: &House, lot: &str) -> String {
+        let input = json!({ "sku": "MUS-24", "name": "Muscadet", "lotIds": [lot] });
+        id(&house.send(&REGISTER_ARTICLE, input).await["article"])
     }
 
     /// A draft of a loss.
@@ -104,6 +113,7 @@ impl Things {
             ("person", &self.party),
             ("customer", &self.party),
             ("supplier", &self.party),
+            ("article", &self.article),
             ("vat", &self.vat),
             ("wine", &self.wine),
             ("parcel", &self.parcel),
