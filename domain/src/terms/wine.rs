@@ -139,13 +139,20 @@ impl WineSpec {
             WineCode::Fiscal(label) if label.contains("IG_IGP") => Some(Indication::Pgi),
             WineCode::Fiscal(_) => None,
         });
-        let by_portal = || match self.portal.as_ref()?.certification.as_str() {
-            "AOC" | "AOP" => Some(Indication::Pdo),
-            "IGP" => Some(Indication::Pgi),
-            "Vins sans IG" | "VSIG" => Some(Indication::None),
-            _ => None,
-        };
-        by_code.or_else(by_portal)
+        by_code.or_else(|| certified(&self.portal.as_ref()?.certification))
+    }
+}
+
+/// What a portal's certification says, as a word (`AOP`, `Vins sans IG`) or as a key of its tree (`AOC_INTERLOIRE`).
+fn certified(text: &str) -> Option<Indication> {
+    let letters: String = text.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let word = letters.to_lowercase();
+    match word.as_str() {
+        "autreaoc" => Some(Indication::Pdo),
+        "vsig" | "vinssansig" | "vinsansig" | "autresvins" => Some(Indication::None),
+        _ if word.starts_with("aoc") || word.starts_with("aop") => Some(Indication::Pdo),
+        _ if word.starts_with("igp") => Some(Indication::Pgi),
+        _ => None,
     }
 }
 
@@ -172,6 +179,8 @@ mod tests {
         assert_eq!(of(fiscal("VT_SANS_IG_CEPAGE"), None), Some(Indication::None));
         assert_eq!(of(fiscal("VT_ETRANGERS"), None), None);
         assert_eq!(of(None, Some("AOC")), Some(Indication::Pdo));
+        assert_eq!(of(None, Some("AOC_INTERLOIRE")), Some(Indication::Pdo));
+        assert_eq!(of(fiscal("VT_ETRANGERS"), Some("IGP")), Some(Indication::Pgi));
         assert_eq!(of(None, Some("Vins sans IG")), Some(Indication::None));
         assert_eq!(of(None, None), None);
     }

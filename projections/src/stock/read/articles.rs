@@ -56,7 +56,9 @@ pub struct ArticleFilter {
 impl ArticleFilter {
     fn push(&self, query: &mut QueryBuilder<'static, Postgres>) {
         for word in self.text.as_deref().unwrap_or_default().split_whitespace() {
-            query.push(" AND strpos(r.search, ").push_bind(folded(word)).push(") > 0");
+            // As rows are written: no text of the database has a NUL.
+            let word = folded(word).replace('\0', "\u{fffd}");
+            query.push(" AND strpos(r.search, ").push_bind(word).push(") > 0");
         }
         if let Some(status) = self.status {
             query.push(" AND r.status = ").push_bind(status.name());
