@@ -318,13 +318,6 @@ words! {
         /// Annulé par une contre-écriture.
         Reversed,
     }
-    /// Whether prices are without or with VAT.
-    GqlPriceBasis = "PriceBasis" of domain::invoice::PriceBasis {
-        /// Hors taxes.
-        Net,
-        /// Toutes taxes comprises.
-        Gross,
-    }
     /// A rule that a label is held against.
     GqlClaimRule = "ClaimRule" of domain::claims::ClaimRule {
         /// Millésime (2019/33, art. 49).
