@@ -214,7 +214,7 @@ impl World {
         };
         if step.kind == Kind::Dispatch {
             // One in three leaves in parts.
-            let some = (step.part % 3 == 0).then(|| i64::from(step.other % 7) + 1);
+            let some = step.part.is_multiple_of(3).then(|| i64::from(step.other % 7) + 1);
             self.house.dispatch(id, some, placed)?;
         } else {
             self.house.cancel(id, placed)?;

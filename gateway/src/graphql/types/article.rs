@@ -136,6 +136,7 @@ impl Article {
 
     /// What one bottle costs by a list on a day where so many are taken; none where the list has no price then, or the
     /// article is offered no longer.
+    #[allow(clippy::unused_async, reason = "a field with arguments is one")]
     async fn price_on(
         &self,
         day: GqlDate,

@@ -50,12 +50,13 @@ pub(super) fn fold(
             revenue::fold(rows, &document, *occurred_on, Count::Replaced)
         }
         InvoiceEvent::PaymentRecorded { payment, amount_cents, means, reference, occurred_on } => {
-            let row = payment_of(id, *payment, *amount_cents, *means, reference, *occurred_on, position);
+            let row =
+                payment_of(id, *payment, *amount_cents, *means, reference.as_ref(), *occurred_on, position);
             pay(rows, row)
         }
         InvoiceEvent::PaymentRefunded { payment, amount_cents, means, reference, occurred_on } => {
             let back = Money::ZERO - *amount_cents;
-            pay(rows, payment_of(id, *payment, back, *means, reference, *occurred_on, position))
+            pay(rows, payment_of(id, *payment, back, *means, reference.as_ref(), *occurred_on, position))
         }
         InvoiceEvent::PaymentReversed { payment, amount_cents, reason, occurred_on, .. } => {
             let row = rows.payments.edit(&(*payment,))?;
@@ -82,11 +83,11 @@ fn payment_of(
     id: PaymentId,
     amount_cents: Money,
     means: domain::terms::PaymentMeans,
-    reference: &Option<String>,
+    reference: Option<&String>,
     paid_on: Date,
     position: i64,
 ) -> Payment {
-    let (means, reference) = (Word(means), reference.clone());
+    let (means, reference) = (Word(means), reference.cloned());
     Payment {
         id,
         position,

@@ -204,7 +204,7 @@ impl Life {
             }
             (2..=5, Some(order)) => self.house.confirm_order(order, on),
             (6, Some(order)) => {
-                let some = (roll.much % 2 == 0).then(|| i64::from(roll.much % 9) + 1);
+                let some = roll.much.is_multiple_of(2).then(|| i64::from(roll.much % 9) + 1);
                 self.house.dispatch_order(order, some, on)
             }
             (_, Some(order)) => self.house.cancel_order(order, on),
