@@ -19,7 +19,7 @@ async fn until(socket: &mut Socket, head: i64) -> Value {
         let models = progress["models"].as_array().unwrap();
         assert_eq!(
             models.iter().map(|model| &model["model"]).collect::<Vec<_>>(),
-            ["cellar", "drm", "stock"]
+            ["cellar", "drm", "sales", "stock"]
         );
         let whole =
             |model: &Value| model["position"] == head && model["percent"] == 100 && model["stall"].is_null();
