@@ -47,7 +47,7 @@ async fn what_was_backed_up_is_restored_and_what_came_later_is_not() {
     let into = scratch.path().join("restored");
     let told = restore(&into, &[&backups]).done();
     let wanted = format!("1 domaines, {position} événements vérifiés");
-    assert!(told.contains(&wanted) && told.contains("3 modèles de lecture reconstruits"), "{told}");
+    assert!(told.contains(&wanted) && told.contains("4 modèles de lecture reconstruits"), "{told}");
     let verified = on_folder(&into, &["journal", "verify"]).done();
     assert!(verified.contains(&format!("{position} événements")), "{verified}");
     assert!(verified.contains(manifest["estates"][0]["hash"].as_str().unwrap()), "{verified}");
