@@ -85,7 +85,7 @@ async fn a_database_of_ones_own_is_restored_into_as_well() {
     sqlx::raw_sql(&format!("CREATE DATABASE {name} TEMPLATE template0")).execute(&mut server).await.unwrap();
     let of_database = url.replacen("/postgres?", &format!("/{name}?"), 1);
     let told = run(monchai().args(["restore", &backups]).env("DATABASE_URL", &of_database)).done();
-    assert!(told.contains("2 domaines") && told.contains("6 modèles"), "{told}");
+    assert!(told.contains("2 domaines") && told.contains("8 modèles"), "{told}");
     // The schema is whole: every constraint, index, function and right is as the migrations make it.
     let restored = shape(&of_database).await;
     assert_eq!(restored, shape(&house.database.url()).await);
