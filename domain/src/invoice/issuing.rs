@@ -53,7 +53,7 @@ pub async fn issue<D: Desk>(
     let invoice = |number| drafted(at, draft, InvoiceKind::Invoice, number);
     let invoice = numbered(desk, at, InvoiceKind::Invoice, invoice).await?;
     let number = invoice.number;
-    enter(desk, at, &invoice, &invoice.totals.vat).await?;
+    enter(desk, at, (at.invoice, number), invoice.totals.vat.clone()).await?;
     put(desk, at.invoice, invoice).await?;
     Ok(number)
 }
@@ -80,7 +80,7 @@ pub async fn credit<D: Desk>(
     if after.issued().is_some_and(Issued::is_credited_whole) {
         free(desk, &issued.invoice, original, at.on).await?;
     }
-    enter(desk, at, &note, &taken_off(&note.totals.vat)).await?;
+    enter(desk, at, (at.invoice, number), taken_off(&note.totals.vat)).await?;
     put(desk, at.invoice, note).await?;
     Ok(number)
 }
@@ -112,8 +112,9 @@ pub async fn replace<D: Desk>(
     let number = corrective.number;
     let command = InvoiceCommand::Replace { by: at.invoice, number, on: at.on };
     desk.execute::<InvoiceAccount>(original.uuid(), command).await?;
-    enter(desk, at, &issued.invoice, &taken_off(&issued.invoice.totals.vat)).await?;
-    enter(desk, at, &corrective, &corrective.totals.vat).await?;
+    let replaced = (original, issued.invoice.number);
+    enter(desk, at, replaced, taken_off(&issued.invoice.totals.vat)).await?;
+    enter(desk, at, (at.invoice, number), corrective.totals.vat.clone()).await?;
     put(desk, at.invoice, corrective).await?;
     Ok(number)
 }
@@ -221,9 +222,14 @@ async fn put<D: Desk>(desk: &mut D, id: InvoiceId, invoice: Invoice) -> Result<(
     desk.execute::<InvoiceAccount>(id.uuid(), command).await.map(drop)
 }
 
-async fn enter<D: Desk>(desk: &mut D, at: Issuing, of: &Invoice, vat: &[VatTotal]) -> Result<(), D::Error> {
+/// Enters what a document sums to in the till of the day, or what is taken off for it.
+async fn enter<D: Desk>(
+    desk: &mut D,
+    at: Issuing,
+    (document, number): (InvoiceId, InvoiceNumber),
+    vat: Vec<VatTotal>,
+) -> Result<(), D::Error> {
     let Some(till) = till_of(at.estate, at.on) else { return Ok(()) };
-    let (document, number, vat) = (at.invoice, of.number, vat.to_vec());
     let command = TillCommand::EnterSale { document, number, vat, on: at.on };
     desk.execute::<Till>(till.uuid(), command).await.map(drop)
 }

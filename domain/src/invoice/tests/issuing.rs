@@ -112,6 +112,30 @@ fn a_corrective_invoice_stands_in_the_place_of_another_with_what_was_paid_on_it(
 }
 
 #[test]
+fn the_till_names_each_document_that_it_takes_in_or_off() {
+    let mut office = Office::new();
+    office.issue(1, plain(), at(15)).unwrap();
+    office.replace(2, 1, plain(), at(16)).unwrap();
+    office.credit(3, 2, None, at(17)).unwrap();
+    let entered = office.desk.facts().filter_map(|fact| match fact {
+        Fact::Till(_, TillEvent::SaleEntered { document, number, vat, .. }) => {
+            Some((*document, *number, vat[0].base_cents.cents()))
+        }
+        _ => None,
+    });
+    let (first, second) = (number(Series::INVOICES, 1), number(Series::INVOICES, 2));
+    assert_eq!(
+        entered.collect::<Vec<_>>(),
+        [
+            (id(1), first, 42_500),
+            (id(1), first, -42_500),
+            (id(2), second, 42_500),
+            (id(3), number(Series::CREDIT_NOTES, 1), -42_500),
+        ]
+    );
+}
+
+#[test]
 fn vat_stands_where_it_has_a_ground() {
     assert!(with_vat(VatTreatment::Export, Some("US"), company()).is_ok());
     assert!(with_vat(VatTreatment::Export, Some("GB"), company()).is_ok());
