@@ -107,12 +107,12 @@ impl Issued {
     }
 
     fn refund(&self, paying: Paying, context: &Context) -> Decision {
-        let paid = self.checked(&paying, Money::ZERO - paying.amount_cents, context)?;
+        let paid = self.checked(&paying, -paying.amount_cents, context)?;
         if let Some(known) = self.payments.get(&paying.payment) {
             return again(known, &paid, paying.payment);
         }
         self.creditable()?;
-        let refundable_cents = (Money::ZERO - self.balance_cents()).max(Money::ZERO);
+        let refundable_cents = (-self.balance_cents()).max(Money::ZERO);
         if paying.amount_cents > refundable_cents {
             return Err(InvoiceRefusal::RefundBeyond { refundable_cents });
         }

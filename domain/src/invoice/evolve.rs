@@ -35,7 +35,7 @@ impl Issued {
             InvoiceEvent::InvoiceIssued { .. } => {}
             InvoiceEvent::InvoiceCredited { lines, vat, gross_cents, .. } => {
                 self.take_off(lines, vat);
-                self.credited_cents = self.credited_cents + *gross_cents;
+                self.credited_cents += *gross_cents;
             }
             InvoiceEvent::InvoiceReplaced { number, .. } => self.replaced_by = Some(*number),
             InvoiceEvent::PaymentRecorded { payment, amount_cents, means, reference, occurred_on } => {
@@ -50,7 +50,7 @@ impl Issued {
             }
             InvoiceEvent::PaymentRefunded { payment, amount_cents, means, reference, occurred_on } => {
                 let paid = Paid {
-                    amount_cents: Money::ZERO - *amount_cents,
+                    amount_cents: -*amount_cents,
                     means: *means,
                     reference: reference.clone(),
                     on: *occurred_on,
@@ -70,13 +70,13 @@ impl Issued {
         for credited in lines {
             if let Some(left) = self.lines.get_mut(&credited.line) {
                 left.count -= credited.count;
-                left.amount_cents = left.amount_cents - credited.amount_cents;
+                left.amount_cents -= credited.amount_cents;
             }
         }
         for total in vat {
             if let Some(left) = self.vat.iter_mut().find(|left| left.treatment == total.treatment) {
-                left.base_cents = left.base_cents - total.base_cents;
-                left.vat_cents = left.vat_cents - total.vat_cents;
+                left.base_cents -= total.base_cents;
+                left.vat_cents -= total.vat_cents;
             }
         }
     }

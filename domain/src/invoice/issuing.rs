@@ -41,6 +41,12 @@ pub fn streams(at: &Issuing) -> Vec<Stream> {
     [Stream::of::<InvoiceAccount>(at.invoice.uuid())].into_iter().chain(book).chain(till).collect()
 }
 
+/// The streams that a payment of that day reads or writes.
+pub fn streams_of_payment(estate: EstateId, invoice: InvoiceId, on: Date) -> Vec<Stream> {
+    let till = till_of(estate, on).map(|till| Stream::of::<Till>(till.uuid()));
+    [Stream::of::<InvoiceAccount>(invoice.uuid())].into_iter().chain(till).collect()
+}
+
 /// Issues an invoice: it is priced, takes the next number of its series, and stands in the till of its day. Of an order it
 /// charges every dispatch that no invoice charges yet.
 pub async fn issue<D: Desk>(
@@ -143,7 +149,7 @@ pub async fn refund<D: Desk>(
     if events.is_empty() {
         return Ok(());
     }
-    let amount_cents = Money::ZERO - paying.amount_cents;
+    let amount_cents = -paying.amount_cents;
     enter_payment(desk, estate, invoice, Paying { amount_cents, ..paying }).await
 }
 
@@ -160,7 +166,7 @@ pub async fn reverse_payment<D: Desk>(
     let events = desk.execute::<InvoiceAccount>(invoice.uuid(), command).await?;
     for event in events {
         if let super::InvoiceEvent::PaymentReversed { amount_cents, means, .. } = event {
-            let amount_cents = Money::ZERO - amount_cents;
+            let amount_cents = -amount_cents;
             let paying = Paying { payment, amount_cents, means, reference: None, on };
             enter_payment(desk, estate, invoice, paying).await?;
         }
@@ -319,8 +325,8 @@ fn preceding(original: InvoiceId, issued: &Issued) -> Preceding {
 fn taken_off(vat: &[VatTotal]) -> Vec<VatTotal> {
     let negative = |total: &VatTotal| VatTotal {
         treatment: total.treatment,
-        base_cents: Money::ZERO - total.base_cents,
-        vat_cents: Money::ZERO - total.vat_cents,
+        base_cents: -total.base_cents,
+        vat_cents: -total.vat_cents,
     };
     vat.iter().map(negative).collect()
 }

@@ -19,8 +19,10 @@ mod value;
 pub use command::{CreditLine, CreditOf, InvoiceCommand, Paying};
 pub use credit::Credit;
 pub use event::{CreditedLine, InvoiceEvent};
-pub use issuing::{Issuing, credit, issue, pay, refund, replace, reverse_payment, streams};
+pub use issuing::{
+    Issuing, credit, issue, pay, refund, replace, reverse_payment, streams, streams_of_payment,
+};
 pub use pricing::{DraftDiscount, DraftLine, DraftRefusal, InvoiceDraft, Mention, Off, price};
 pub use refusal::InvoiceRefusal;
-pub use state::{InvoiceAccount, Issued, Paid, PaymentStatus};
+pub use state::{InvoiceAccount, Issued, Paid, PaymentStatus, balance};
 pub use value::*;

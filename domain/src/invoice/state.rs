@@ -66,6 +66,15 @@ pub enum PaymentStatus {
     Overpaid,
 }
 
+/// What remains to be paid of a document with so much left unpaid: nothing of a credit note, which is taken off another, nor
+/// of what does not stand, as another is in its place.
+pub const fn balance(kind: InvoiceKind, stands: bool, unpaid_cents: Money) -> Money {
+    match kind {
+        InvoiceKind::Invoice | InvoiceKind::Corrective if stands => unpaid_cents,
+        InvoiceKind::Invoice | InvoiceKind::Corrective | InvoiceKind::CreditNote => Money::ZERO,
+    }
+}
+
 impl InvoiceAccount {
     /// The document, if it was issued.
     pub const fn issued(&self) -> Option<&Issued> {
@@ -91,10 +100,8 @@ impl Issued {
     /// What remains to be paid; below zero what can be given back. Of a credit note, which is taken off another document,
     /// and of an invoice that was replaced, nothing.
     pub fn balance_cents(&self) -> Money {
-        if self.invoice.kind == InvoiceKind::CreditNote || self.replaced_by.is_some() {
-            return Money::ZERO;
-        }
-        self.invoice.due_cents() - self.credited_cents - self.paid_cents()
+        let stands = self.replaced_by.is_none();
+        balance(self.invoice.kind, stands, self.invoice.due_cents() - self.credited_cents - self.paid_cents())
     }
 
     /// True once nothing of it is left.

@@ -14,4 +14,4 @@ pub use command::OrderCommand;
 pub use effects::{cancel, confirm, dispatch, streams};
 pub use event::{LineCount, OrderEvent, OrderLine};
 pub use refusal::OrderRefusal;
-pub use state::{Order, Placed, Sent};
+pub use state::{Order, Placed, Sent, remaining};

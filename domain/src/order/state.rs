@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::{LineCount, OrderLine};
 use crate::invoice::PriceBasis;
 use crate::terms::SaleDestination;
@@ -83,19 +85,23 @@ impl Order {
 impl Placed {
     /// What was ordered and did not leave; without the lines of which all left.
     pub fn remaining(&self) -> Vec<LineCount> {
-        let left = |lot: LotId| {
-            let sent = self.sent.iter().flat_map(|sent| &sent.lines).filter(|line| line.lot == lot);
-            sent.map(|line| line.bottles).sum::<i64>()
-        };
-        let lines =
-            self.lines.iter().map(|line| LineCount { lot: line.lot, bottles: line.bottles - left(line.lot) });
-        lines.filter(|line| line.bottles > 0).collect()
+        remaining(&self.lines, self.sent.iter().flat_map(|sent| &sent.lines))
     }
 
     /// The dispatches that no invoice charges, by their place from 1 on.
     pub fn to_invoice(&self) -> Vec<(u32, &Sent)> {
         (1..).zip(&self.sent).filter(|(_, sent)| sent.invoice.is_none()).collect()
     }
+}
+
+/// What was ordered and is not among what left; without the lines of which all left.
+pub fn remaining<'a>(ordered: &[OrderLine], sent: impl IntoIterator<Item = &'a LineCount>) -> Vec<LineCount> {
+    let mut left: BTreeMap<LotId, i64> = ordered.iter().map(|line| (line.lot, line.bottles)).collect();
+    for line in sent {
+        *left.entry(line.lot).or_default() -= line.bottles;
+    }
+    let lines = ordered.iter().map(|line| LineCount { lot: line.lot, bottles: left[&line.lot] });
+    lines.filter(|line| line.bottles > 0).collect()
 }
 
 impl DispatchId {

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::{Closing, Till, TillCommand, TillRefusal};
-use crate::decider::{Desk, Refusal};
+use crate::decider::{Desk, Refusal, Stream};
 use crate::units::{Date, EstateId, Month, TillId};
 
 /// What is to be closed for good.
@@ -24,18 +24,28 @@ impl Closed {
             Self::Year(year) => Date::from_ymd(i32::from(year), 12, 31),
         }
     }
+
+    fn year(self) -> u16 {
+        match self {
+            Self::Day(day) => u16::try_from(day.year()).unwrap_or(0),
+            Self::Month(month) => month.year(),
+            Self::Year(year) => year,
+        }
+    }
 }
 
 /// How many years back the last till of an estate is looked for.
 const YEARS_BACK: u16 = 20;
 
+/// The streams that a closing reads or writes, so that all can be loaded at once.
+pub fn streams(estate: EstateId, what: Closed) -> Vec<Stream> {
+    let of = |year| Stream::of::<Till>(TillId::of(estate, year).uuid());
+    (what.year().saturating_sub(YEARS_BACK)..=what.year()).map(of).collect()
+}
+
 /// Closes a time, and all that lies before it in its year. What is closed already answers so and writes nothing.
 pub async fn close<D: Desk>(desk: &mut D, estate: EstateId, what: Closed) -> Result<(), D::Error> {
-    let year = match what {
-        Closed::Day(day) => u16::try_from(day.year()).unwrap_or(0),
-        Closed::Month(month) => month.year(),
-        Closed::Year(year) => year,
-    };
+    let year = what.year();
     let before = carried(desk, estate, year).await?;
     let command = match what {
         Closed::Day(day) => TillCommand::CloseDay { day, before },

@@ -15,7 +15,7 @@ mod tests;
 
 #[cfg(test)]
 use closing::before;
-pub use closing::{Closed, close};
+pub use closing::{Closed, close, streams};
 pub use command::TillCommand;
 pub use event::{Closing, TillEvent};
 pub use refusal::TillRefusal;

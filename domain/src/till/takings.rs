@@ -55,8 +55,8 @@ impl Takings {
         for total in vat {
             match totals.binary_search_by_key(&total.treatment, |total| total.treatment) {
                 Ok(at) => {
-                    totals[at].base_cents = totals[at].base_cents + total.base_cents;
-                    totals[at].vat_cents = totals[at].vat_cents + total.vat_cents;
+                    totals[at].base_cents += total.base_cents;
+                    totals[at].vat_cents += total.vat_cents;
                 }
                 Err(at) => totals.insert(at, *total),
             }
@@ -66,9 +66,9 @@ impl Takings {
 
     fn add_means(&mut self, total: MeansTotal) {
         match self.means.binary_search_by_key(&total.means, |total| total.means) {
-            Ok(at) => self.means[at].amount_cents = self.means[at].amount_cents + total.amount_cents,
+            Ok(at) => self.means[at].amount_cents += total.amount_cents,
             Err(at) => self.means.insert(at, total),
         }
-        self.received_cents = self.received_cents + total.amount_cents;
+        self.received_cents += total.amount_cents;
     }
 }

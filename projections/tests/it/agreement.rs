@@ -173,10 +173,10 @@ async fn invoices(connection: &mut PgConnection, house: &House) -> usize {
         assert_eq!(document.document, issued.invoice);
         let payments = sales::payments_of_invoices(connection, house.estate, &[row.id]).await.unwrap();
         assert_eq!(payments.len(), issued.payments.len());
-        received = received + issued.paid_cents();
+        received += issued.paid_cents();
         match (row.kind.0, row.replaced_by) {
-            (InvoiceKind::CreditNote, _) => gross = gross - row.gross_cents,
-            (_, None) => gross = gross + row.gross_cents,
+            (InvoiceKind::CreditNote, _) => gross -= row.gross_cents,
+            (_, None) => gross += row.gross_cents,
             (_, Some(_)) => {}
         }
     }

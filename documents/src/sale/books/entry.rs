@@ -99,7 +99,7 @@ impl Lines {
     fn add(&mut self, account: &Account, customer: Option<&Customer>, debit: Money) {
         let known = self.0.iter_mut().find(|(known, of, _)| known == account && of.as_ref() == customer);
         match known {
-            Some((.., sum)) => *sum = *sum + debit,
+            Some((.., sum)) => *sum += debit,
             None => self.0.push((account.clone(), customer.cloned(), debit)),
         }
     }
@@ -111,7 +111,7 @@ impl Lines {
                 account,
                 customer,
                 debit_cents: debit.max(Money::ZERO),
-                credit_cents: (Money::ZERO - debit).max(Money::ZERO),
+                credit_cents: (-debit).max(Money::ZERO),
             })
             .collect()
     }
@@ -151,8 +151,8 @@ fn lines(
     back: bool,
     accounts: &Accounts,
 ) -> Vec<EntryLine> {
-    let signed = |debit: Money| if back { Money::ZERO - debit } else { debit };
-    let owed = |amount: Money| Money::ZERO - signed(amount);
+    let signed = |debit: Money| if back { -debit } else { debit };
+    let owed = |amount: Money| -signed(amount);
     let mut lines = Lines::default();
     lines.add(&accounts.advances, customer, signed(advance));
     lines.add(&accounts.customers, customer, signed(invoice.totals.gross_cents - advance));
@@ -169,7 +169,7 @@ fn of_payment(paid: &Paid, accounts: &Accounts) -> Entry {
     let (account, journal) = accounts.takings(paid.means);
     let mut lines = Lines::default();
     lines.add(account, None, paid.amount_cents);
-    lines.add(&accounts.customers, paid.customer.as_ref(), Money::ZERO - paid.amount_cents);
+    lines.add(&accounts.customers, paid.customer.as_ref(), -paid.amount_cents);
     let what = if paid.amount_cents < Money::ZERO { "Remboursement" } else { "Règlement" };
     let whose = paid.customer.as_ref().map_or(String::new(), |customer| format!(" {}", customer.name));
     Entry {

@@ -66,7 +66,7 @@ pub fn vat_csv<'a, W: Write>(sales: impl IntoIterator<Item = &'a Sale>, out: W) 
         let old = sale.replaced.iter().flat_map(|old| old.totals.vat.iter().map(|total| (total, true)));
         for (total, back) in own.chain(old) {
             let (base, vat) = sums.entry((month, total.treatment)).or_default();
-            let taken = |amount: Money| if back { Money::ZERO - amount } else { amount };
+            let taken = |amount: Money| if back { -amount } else { amount };
             (*base, *vat) = (*base + taken(total.base_cents), *vat + taken(total.vat_cents));
         }
     }
@@ -100,7 +100,7 @@ fn text(told: &str) -> String {
 }
 
 fn signed(invoice: &Invoice, amount: Money) -> Money {
-    if invoice.kind == InvoiceKind::CreditNote { Money::ZERO - amount } else { amount }
+    if invoice.kind == InvoiceKind::CreditNote { -amount } else { amount }
 }
 
 const fn nature(kind: InvoiceKind) -> &'static str {

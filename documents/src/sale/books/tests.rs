@@ -168,7 +168,7 @@ fn csv_is_what_a_spreadsheet_opens() {
         row.starts_with("AV-2026-000026;Avoir;") && row.contains(";\"'=cmd|' /C calc'!A0; \"\"x\"\"\";FR;"),
         "{row}"
     );
-    let gross = super::fec::comma(Money::ZERO - credit.invoice.totals.gross_cents);
+    let gross = super::fec::comma(-credit.invoice.totals.gross_cents);
     assert!(row.contains(&gross) && gross.starts_with('-'), "{row}");
     let mut out = Vec::new();
     vat_csv([&sale(KINDS + 2), &credit], &mut out).unwrap();

@@ -1,12 +1,12 @@
 use std::io::Write;
 
-use domain::invoice::{BuyerKind, Invoice, InvoiceKind, Supply, VatTreatment};
+use domain::invoice::{BuyerKind, Invoice, InvoiceKind, Mention, Supply, VatTreatment};
 use domain::units::{Date, Money};
 use quick_xml::events::{BytesDecl, BytesStart, Event};
 
 use super::{lines, parties, settlement};
 use crate::sale::mentions::{self, Note};
-use crate::sale::{Parties, SaleRefusal};
+use crate::sale::{BuyerOnPaper, Parties, SaleRefusal};
 use crate::xml::Tree;
 
 const NAMESPACES: [(&str, &str); 4] = [
@@ -40,35 +40,48 @@ pub fn write<W: Write>(invoice: &Invoice, parties: &Parties, out: W) -> Result<(
 
 /// What EN 16931 and the reform cannot do without.
 fn check(invoice: &Invoice, parties: &Parties) -> Result<(), SaleRefusal> {
-    let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
     let missing = |what| Err(SaleRefusal::Missing { what });
-    let (seller, buyer) = (&parties.seller, parties.buyer.as_ref());
-    let taxed = |wanted: fn(VatTreatment) -> bool| invoice.lines.iter().any(|line| wanted(line.vat));
-    if !digits(&seller.siren, 9) {
+    let seller = &parties.seller;
+    if !is_digits(&seller.siren, 9) {
         return missing("SELLER_SIREN");
     }
-    if seller.siret.as_ref().is_some_and(|siret| !digits(siret, 14) || !siret.starts_with(&seller.siren)) {
+    if seller.siret.as_ref().is_some_and(|siret| !is_digits(siret, 14) || !siret.starts_with(&seller.siren)) {
         return missing("SELLER_SIRET");
     }
-    if seller.vat_number.is_none() && taxed(|vat| vat != VatTreatment::SmallBusiness) {
+    let taxed = invoice.lines.iter().any(|line| line.vat != VatTreatment::SmallBusiness);
+    if seller.vat_number.is_none() && taxed {
         return missing("SELLER_VAT_NUMBER");
     }
-    if invoice.buyer.kind == BuyerKind::Company {
-        let Some(buyer) = buyer else { return missing("BUYER_NAME") };
-        let siren = buyer.siren.as_deref();
-        if invoice.buyer.country.to_string() == "FR" && !siren.is_some_and(|siren| digits(siren, 9)) {
-            return missing("BUYER_SIREN");
-        }
-        let owes = |vat| matches!(vat, VatTreatment::IntraCommunity | VatTreatment::ReverseCharge);
-        if buyer.vat_number.is_none() && taxed(owes) {
-            return missing("BUYER_VAT_NUMBER");
-        }
+    if let Some(what) = missing_of_buyer(invoice, parties.buyer.as_ref()) {
+        return missing(what);
     }
     let takes_another = matches!(invoice.kind, InvoiceKind::CreditNote | InvoiceKind::Corrective);
     if takes_another && invoice.preceding.is_none() {
         return missing("PRECEDING_INVOICE");
     }
     Ok(())
+}
+
+/// What the domain wants of the buyer and the parties do not tell. Somebody at the counter may go unnamed.
+fn missing_of_buyer(invoice: &Invoice, buyer: Option<&BuyerOnPaper>) -> Option<&'static str> {
+    let kind = invoice.buyer.kind;
+    let Some(buyer) = buyer else { return (kind == BuyerKind::Company).then_some("BUYER_NAME") };
+    let treatments: Vec<VatTreatment> = invoice.lines.iter().map(|line| line.vat).collect();
+    let wanted = Mention::wanted(kind, invoice.buyer.country, &treatments);
+    wanted.into_iter().find_map(|mention| {
+        let (told, what) = match mention {
+            Mention::Name => (!buyer.name.trim().is_empty(), "BUYER_NAME"),
+            Mention::BillingAddress => (buyer.address.is_some(), "BUYER_ADDRESS"),
+            Mention::Siren => (buyer.siren.as_ref().is_some_and(|siren| is_digits(siren, 9)), "BUYER_SIREN"),
+            Mention::VatNumber => (buyer.vat_number.is_some(), "BUYER_VAT_NUMBER"),
+            Mention::ElectronicAddress => (buyer.endpoint().is_some(), "BUYER_ELECTRONIC_ADDRESS"),
+        };
+        (!told).then_some(what)
+    })
+}
+
+fn is_digits(text: &str, count: usize) -> bool {
+    text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn context<W: Write>(tree: &mut Tree<W>, invoice: &Invoice) -> Result<(), SaleRefusal> {

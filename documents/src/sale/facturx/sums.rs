@@ -10,7 +10,7 @@ pub(super) fn sums(invoice: &Invoice) -> Vec<Fact> {
     let language = invoice.buyer.language;
     let mut sums = total_facts(&invoice.totals, language);
     if invoice.prepaid_cents != Money::ZERO {
-        let paid = euros(Money::ZERO - invoice.prepaid_cents, language);
+        let paid = euros(-invoice.prepaid_cents, language);
         sums.push((of(language, "Déjà réglé", "Already paid"), paid));
     }
     sums

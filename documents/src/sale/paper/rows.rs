@@ -75,9 +75,9 @@ fn row(priced: Priced<'_>, line: &InvoiceLine) -> Result<Row, SaleRefusal> {
         discount: match (off, line.discount.as_ref().and_then(|it| it.rate)) {
             (Money::ZERO, _) => String::new(),
             (off, Some(rate)) => {
-                format!("{}\n({})", amount_of(Money::ZERO - off, language), percent(rate, language))
+                format!("{}\n({})", amount_of(-off, language), percent(rate, language))
             }
-            (off, None) => amount_of(Money::ZERO - off, language),
+            (off, None) => amount_of(-off, language),
         },
         rate: percent(line.vat.rate(), language),
         amount: amount_of(line.amount_cents, language),

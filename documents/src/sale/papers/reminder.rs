@@ -86,15 +86,15 @@ pub fn claim(reminder: &Reminder) -> Result<Claim, SaleRefusal> {
     let mut claim =
         Claim { open_cents: Money::ZERO, penalty_cents: Money::ZERO, indemnity_cents: Money::ZERO };
     for item in &reminder.items {
-        claim.open_cents = claim.open_cents + item.open_cents();
+        claim.open_cents += item.open_cents();
         let late = reminder.written_on.days_since(item.due_on);
         if !professional || late <= 0 {
             continue;
         }
-        claim.indemnity_cents = claim.indemnity_cents + INDEMNITY;
+        claim.indemnity_cents += INDEMNITY;
         if let Some(rate) = reminder.penalty_rate {
             let penalty = penalty(item.open_cents(), rate, late).ok_or(SaleRefusal::AmountOutOfRange)?;
-            claim.penalty_cents = claim.penalty_cents + penalty;
+            claim.penalty_cents += penalty;
         }
     }
     Ok(claim)

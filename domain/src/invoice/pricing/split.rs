@@ -70,6 +70,6 @@ fn share(parts: &[Part], total: &VatTotal, nets: &mut [Money]) {
     by_fraction.sort_by_key(|at| std::cmp::Reverse(product(*at) % whole));
     let given = usize::try_from(left).unwrap_or(0);
     for at in by_fraction.into_iter().take(given) {
-        nets[at] = nets[at] + Money::from_cents(1);
+        nets[at] += Money::from_cents(1);
     }
 }

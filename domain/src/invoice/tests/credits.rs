@@ -102,8 +102,8 @@ proptest! {
             for total in &totals.vat {
                 prop_assert!(total.base_cents >= Money::ZERO && total.vat_cents >= Money::ZERO);
                 let left = left.iter_mut().find(|left| left.treatment == total.treatment).unwrap();
-                left.base_cents = left.base_cents - total.base_cents;
-                left.vat_cents = left.vat_cents - total.vat_cents;
+                left.base_cents -= total.base_cents;
+                left.vat_cents -= total.vat_cents;
             }
         }
         prop_assert!(left.iter().all(|it| it.base_cents == Money::ZERO && it.vat_cents == Money::ZERO), "{left:?}");

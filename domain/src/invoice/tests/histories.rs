@@ -76,11 +76,11 @@ fn told_by_documents(office: &Office) -> (Money, Money) {
                 issued.insert(*id, gross);
                 sold = if invoice.kind == InvoiceKind::CreditNote { sold - gross } else { sold + gross };
             }
-            InvoiceEvent::InvoiceReplaced { .. } => sold = sold - issued[id],
-            InvoiceEvent::PaymentRecorded { amount_cents, .. } => received = received + *amount_cents,
+            InvoiceEvent::InvoiceReplaced { .. } => sold -= issued[id],
+            InvoiceEvent::PaymentRecorded { amount_cents, .. } => received += *amount_cents,
             InvoiceEvent::PaymentRefunded { amount_cents, .. }
             | InvoiceEvent::PaymentReversed { amount_cents, .. } => {
-                received = received - *amount_cents;
+                received -= *amount_cents;
             }
             InvoiceEvent::InvoiceCredited { .. } => {}
         }

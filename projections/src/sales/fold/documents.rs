@@ -1,4 +1,4 @@
-use domain::invoice::{Invoice as Document, InvoiceEvent, InvoiceKind};
+use domain::invoice::{Invoice as Document, InvoiceEvent, balance};
 use domain::units::{Date, InvoiceId, Money, PaymentId};
 
 use super::revenue::{self, Count};
@@ -38,7 +38,7 @@ pub(super) fn fold(
         }
         InvoiceEvent::InvoiceCredited { gross_cents, .. } => {
             let row = rows.invoices.edit(&(id,))?;
-            row.credited_cents = row.credited_cents + *gross_cents;
+            row.credited_cents += *gross_cents;
             settle(row);
             Ok(())
         }
@@ -55,7 +55,7 @@ pub(super) fn fold(
             pay(rows, row)
         }
         InvoiceEvent::PaymentRefunded { payment, amount_cents, means, reference, occurred_on } => {
-            let back = Money::ZERO - *amount_cents;
+            let back = -*amount_cents;
             pay(rows, payment_of(id, *payment, back, *means, reference.as_ref(), *occurred_on, position))
         }
         InvoiceEvent::PaymentReversed { payment, amount_cents, reason, occurred_on, .. } => {
@@ -63,7 +63,7 @@ pub(super) fn fold(
             row.reversed_on = Some(*occurred_on);
             row.reason = Some(reason.clone());
             let row = rows.invoices.edit(&(id,))?;
-            row.paid_cents = row.paid_cents - *amount_cents;
+            row.paid_cents -= *amount_cents;
             settle(row);
             Ok(())
         }
@@ -72,7 +72,7 @@ pub(super) fn fold(
 
 fn pay(rows: &mut SalesRows, payment: Payment) -> Result<(), Fault> {
     let row = rows.invoices.edit(&(payment.invoice_id,))?;
-    row.paid_cents = row.paid_cents + payment.amount_cents;
+    row.paid_cents += payment.amount_cents;
     settle(row);
     rows.payments.put(payment);
     Ok(())
@@ -101,11 +101,9 @@ fn payment_of(
     }
 }
 
-/// What remains to be paid, as `domain::invoice::Issued::balance_cents` has it.
 fn settle(row: &mut Invoice) {
-    let due = row.kind.0 != InvoiceKind::CreditNote && row.replaced_by.is_none();
-    let balance = row.gross_cents - row.prepaid_cents - row.credited_cents - row.paid_cents;
-    row.balance_cents = if due { balance } else { Money::ZERO };
+    let unpaid_cents = row.gross_cents - row.prepaid_cents - row.credited_cents - row.paid_cents;
+    row.balance_cents = balance(row.kind.0, row.replaced_by.is_none(), unpaid_cents);
 }
 
 fn issued(id: InvoiceId, document: &Document, position: i64) -> Invoice {

@@ -27,7 +27,7 @@ pub(super) fn want(rows: &mut SalesRows, document: &Invoice, on: Date) {
 pub(super) fn fold(rows: &mut SalesRows, document: &Invoice, on: Date, count: Count) -> Result<(), Fault> {
     let Some(month) = Month::of(on) else { return Ok(()) };
     let off = matches!(count, Count::Replaced) != (document.kind == InvoiceKind::CreditNote);
-    let signed = |cents: Money| if off { Money::ZERO - cents } else { cents };
+    let signed = |cents: Money| if off { -cents } else { cents };
     for line in &document.lines {
         let ((product_id, wine_id), customer_id) = (product(line), customer(document));
         let country = document.buyer.country;
@@ -43,7 +43,7 @@ pub(super) fn fold(rows: &mut SalesRows, document: &Invoice, on: Date, count: Co
         let row = rows.revenue.edit_or((month, product_id, customer_id, country), new)?;
         let bottles = if wine_id.is_some() { line.count } else { 0 };
         row.bottles += if off { -bottles } else { bottles };
-        row.net_cents = row.net_cents + signed(line.net_cents);
+        row.net_cents += signed(line.net_cents);
     }
     for total in &document.totals.vat {
         let category = total.treatment.category().to_owned();
@@ -51,8 +51,8 @@ pub(super) fn fold(rows: &mut SalesRows, document: &Invoice, on: Date, count: Co
         let key = (month, category.clone(), rate_bp);
         let new = || Vat { month, category, rate_bp, base_cents: Money::ZERO, vat_cents: Money::ZERO };
         let row = rows.vat.edit_or(key, new)?;
-        row.base_cents = row.base_cents + signed(total.base_cents);
-        row.vat_cents = row.vat_cents + signed(total.vat_cents);
+        row.base_cents += signed(total.base_cents);
+        row.vat_cents += signed(total.vat_cents);
     }
     Ok(())
 }

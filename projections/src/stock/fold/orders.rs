@@ -1,4 +1,4 @@
-use domain::order::{LineCount, OrderEvent, OrderLine};
+use domain::order::{LineCount, OrderEvent, OrderLine, remaining};
 use domain::units::{Date, DispatchId, InvoiceId, Money, OrderId};
 
 use crate::contract::{Fault, Word};
@@ -44,7 +44,8 @@ pub(super) fn fold(
             row.confirmed_on = Some(*occurred_on);
         }
         OrderEvent::OrderDispatched { occurred_on } => {
-            row.send(remaining(row), *occurred_on);
+            let sent = row.dispatches.iter().flat_map(|dispatch| &dispatch.lines);
+            row.send(remaining(&row.lines, sent), *occurred_on);
             row.status = OrderStatus::Dispatched;
         }
         OrderEvent::OrderPartDispatched { lines, occurred_on } => {
@@ -82,17 +83,6 @@ impl Order {
             dispatch.invoice_id = None;
         }
     }
-}
-
-/// What was ordered and did not leave.
-fn remaining(order: &Order) -> Vec<LineCount> {
-    let left = |line: &OrderLine| {
-        let sent = order.dispatches.iter().flat_map(|dispatch| &dispatch.lines);
-        sent.filter(|sent| sent.lot == line.lot).map(|sent| sent.bottles).sum::<i64>()
-    };
-    let lines =
-        order.lines.iter().map(|line| LineCount { lot: line.lot, bottles: line.bottles - left(line) });
-    lines.filter(|line| line.bottles > 0).collect()
 }
 
 /// The price of the whole order. A single price is not bounded by the domain, so the sum is checked.
