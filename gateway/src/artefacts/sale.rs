@@ -130,14 +130,8 @@ pub async fn of_invoice(
     let ground = Ground::Accounting;
     let record =
         ToSeal { id: kept, party, what: format.what(), made_on: issued_on, ground, content: &content };
-    keep(pool, estate, by, record).await?;
-    Ok(paper(number, bytes))
-}
-
-/// Keeps a paper. Whoever came first with another copy wrote the same bytes from the same document.
-async fn keep(pool: &PgPool, estate: EstateId, by: &By, record: ToSeal<'_>) -> Result<(), NoPaper> {
     directory::seal_once(pool, estate, by, record).await?;
-    Ok(())
+    Ok(paper(number, bytes))
 }
 
 async fn found(pool: &PgPool, estate: EstateId, id: InvoiceId) -> Result<Option<(Invoice, Seller)>, NoPaper> {

@@ -131,11 +131,7 @@ pub async fn seal_once(
     let stored = stored(&mut transaction, estate, record.id).await?;
     drop(transaction);
     match stored {
-        Some(stored) if stored.party == record.party && stored.what == record.what => Ok(Sealed {
-            id: record.id,
-            sha256: stored.sha256.as_slice().try_into().map_err(|_| DirectoryError::Altered(record.id))?,
-            kept_until: stored.kept_until,
-        }),
+        Some(stored) if stored.party == record.party && stored.what == record.what => stored.named(),
         _ => seal(pool, estate, by, record).await,
     }
 }
@@ -216,6 +212,12 @@ async fn select(
 }
 
 impl Stored {
+    /// The record as an event names it.
+    fn named(&self) -> Result<Sealed, DirectoryError> {
+        let sha256 = self.sha256.as_slice().try_into().map_err(|_| DirectoryError::Altered(self.id))?;
+        Ok(Sealed { id: self.id, sha256, kept_until: self.kept_until })
+    }
+
     /// What is behind the seal, with that key.
     pub(super) fn opened(&self, estate: EstateId, key: &Key) -> Result<Opened, DirectoryError> {
         let Some((nonce, ciphertext)) = &self.text else { return Ok(Opened::TermOver) };
@@ -249,11 +251,7 @@ fn again(
     }
     match stored.opened(estate, key)? {
         Opened::Content(content) if content != *record.content => Err(otherwise),
-        _ => Ok(Sealed {
-            id: record.id,
-            sha256: stored.sha256.as_slice().try_into().map_err(|_| DirectoryError::Altered(record.id))?,
-            kept_until: stored.kept_until,
-        }),
+        _ => stored.named(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Rows by id, gathered over a request, so that the number of statements does not depend on the number of rows.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -113,77 +114,73 @@ impl Loader<(WineId, Regime)> for Rows {
     }
 }
 
-/// What hangs on an invoice or an order, by its id.
+/// The document of an invoice, whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Hanging {
-    Document(InvoiceId),
-    Payments(InvoiceId),
-    Invoices(OrderId),
-}
+struct DocumentOf(InvoiceId);
 
-#[derive(Clone)]
-enum Hung {
-    Document(Box<Document>),
-    Payments(Vec<sales::Payment>),
-    Invoices(Vec<sales::Invoice>),
-}
+/// The payments of an invoice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct PaymentsOf(InvoiceId);
 
-impl Loader<Hanging> for Rows {
-    type Value = Hung;
+/// The documents that were made for an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct InvoicesOf(OrderId);
+
+impl Loader<DocumentOf> for Rows {
+    type Value = Document;
     type Error = Arc<ReadError>;
 
-    async fn load(&self, asked: &[Hanging]) -> Result<HashMap<Hanging, Hung>, Self::Error> {
-        let (mut documents, mut paid, mut orders) = (Vec::new(), Vec::new(), Vec::new());
-        for hanging in asked {
-            match hanging {
-                Hanging::Document(id) => documents.push(*id),
-                Hanging::Payments(id) => paid.push(*id),
-                Hanging::Invoices(id) => orders.push(*id),
-            }
-        }
-        let hung = async |connection: &mut PgConnection, estate| {
-            let mut hung = HashMap::new();
-            if !documents.is_empty() {
-                let rows = sales::documents_by_ids(&mut *connection, estate, &documents).await?;
-                let document = |row: sales::Issued| (row.id, Hung::Document(Box::new(row.document)));
-                hung.extend(rows.into_iter().map(document).map(|(id, row)| (Hanging::Document(id), row)));
-            }
-            if !paid.is_empty() {
-                let mut payments: HashMap<InvoiceId, Vec<sales::Payment>> = HashMap::new();
-                for row in sales::payments_of_invoices(&mut *connection, estate, &paid).await? {
-                    payments.entry(row.invoice_id).or_default().push(row);
-                }
-                hung.extend(
-                    payments.into_iter().map(|(id, rows)| (Hanging::Payments(id), Hung::Payments(rows))),
-                );
-            }
-            if !orders.is_empty() {
-                let mut invoices: HashMap<OrderId, Vec<sales::Invoice>> = HashMap::new();
-                for row in sales::invoices_of_orders(connection, estate, &orders).await? {
-                    let Some(order) = row.order_id else { continue };
-                    invoices.entry(order).or_default().push(row);
-                }
-                hung.extend(
-                    invoices.into_iter().map(|(id, rows)| (Hanging::Invoices(id), Hung::Invoices(rows))),
-                );
-            }
-            Ok(hung)
+    async fn load(&self, asked: &[DocumentOf]) -> Result<HashMap<DocumentOf, Document>, Self::Error> {
+        let ids: Vec<InvoiceId> = asked.iter().map(|asked| asked.0).collect();
+        let rows = async |connection: &mut PgConnection, estate| {
+            sales::documents_by_ids(connection, estate, &ids).await
         };
-        self.reads.read(hung).await.map_err(|error: ReadError| Arc::new(error))
+        let rows = self.reads.read(rows).await.map_err(|error: ReadError| Arc::new(error))?;
+        Ok(rows.into_iter().map(|row| (DocumentOf(row.id), row.document)).collect())
     }
 }
 
-async fn hung(context: &Context<'_>, hanging: Hanging) -> async_graphql::Result<Option<Hung>> {
-    let rows = context.data_unchecked::<DataLoader<Rows>>();
-    rows.load_one(hanging).await.map_err(|error| fault(session(context), &*error))
+impl Loader<PaymentsOf> for Rows {
+    type Value = Vec<sales::Payment>;
+    type Error = Arc<ReadError>;
+
+    async fn load(&self, asked: &[PaymentsOf]) -> Result<HashMap<PaymentsOf, Self::Value>, Self::Error> {
+        let ids: Vec<InvoiceId> = asked.iter().map(|asked| asked.0).collect();
+        let rows = async |connection: &mut PgConnection, estate| {
+            sales::payments_of_invoices(connection, estate, &ids).await
+        };
+        let rows = self.reads.read(rows).await.map_err(|error: ReadError| Arc::new(error))?;
+        Ok(gathered(rows.into_iter().map(|row| (PaymentsOf(row.invoice_id), row))))
+    }
+}
+
+impl Loader<InvoicesOf> for Rows {
+    type Value = Vec<sales::Invoice>;
+    type Error = Arc<ReadError>;
+
+    async fn load(&self, asked: &[InvoicesOf]) -> Result<HashMap<InvoicesOf, Self::Value>, Self::Error> {
+        let ids: Vec<OrderId> = asked.iter().map(|asked| asked.0).collect();
+        let rows = async |connection: &mut PgConnection, estate| {
+            sales::invoices_of_orders(connection, estate, &ids).await
+        };
+        let rows = self.reads.read(rows).await.map_err(|error: ReadError| Arc::new(error))?;
+        Ok(gathered(rows.into_iter().filter_map(|row| Some((InvoicesOf(row.order_id?), row)))))
+    }
+}
+
+/// Rows under what they hang on, in their order.
+fn gathered<K: Eq + Hash, V>(rows: impl Iterator<Item = (K, V)>) -> HashMap<K, Vec<V>> {
+    let mut gathered: HashMap<K, Vec<V>> = HashMap::new();
+    for (key, row) in rows {
+        gathered.entry(key).or_default().push(row);
+    }
+    gathered
 }
 
 /// A document as it was issued.
 pub async fn document(context: &Context<'_>, id: InvoiceId) -> async_graphql::Result<Option<Document>> {
-    Ok(match hung(context, Hanging::Document(id)).await? {
-        Some(Hung::Document(document)) => Some(*document),
-        _ => None,
-    })
+    let rows = context.data_unchecked::<DataLoader<Rows>>();
+    rows.load_one(DocumentOf(id)).await.map_err(|error| fault(session(context), &*error))
 }
 
 /// The payments of an invoice, in their order.
@@ -191,18 +188,16 @@ pub async fn payments_of_invoice(
     context: &Context<'_>,
     id: InvoiceId,
 ) -> async_graphql::Result<Vec<sales::Payment>> {
-    Ok(match hung(context, Hanging::Payments(id)).await? {
-        Some(Hung::Payments(payments)) => payments,
-        _ => Vec::new(),
-    })
+    let rows = context.data_unchecked::<DataLoader<Rows>>();
+    let found = rows.load_one(PaymentsOf(id)).await.map_err(|error| fault(session(context), &*error))?;
+    Ok(found.unwrap_or_default())
 }
 
 /// The documents that were made for an order, in their order.
 pub async fn invoices_of_order(context: &Context<'_>, id: OrderId) -> async_graphql::Result<Vec<Invoice>> {
-    Ok(match hung(context, Hanging::Invoices(id)).await? {
-        Some(Hung::Invoices(invoices)) => invoices.into_iter().map(Invoice).collect(),
-        _ => Vec::new(),
-    })
+    let rows = context.data_unchecked::<DataLoader<Rows>>();
+    let found = rows.load_one(InvoicesOf(id)).await.map_err(|error| fault(session(context), &*error))?;
+    Ok(found.unwrap_or_default().into_iter().map(Invoice).collect())
 }
 
 /// The bottles of an article.

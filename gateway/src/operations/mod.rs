@@ -26,8 +26,8 @@ pub use estate::{
 pub use fresh::Fresh;
 pub use harvest::OfHarvest;
 pub use invoice::{
-    Buying, Charge, CloseTill, CounterSale, CreditInvoice, IssueInvoice, RecordPayment, RefundPayment,
-    ReplaceInvoice, ReversePayment,
+    Buying, Charge, CloseTill, CounterSale, CreditInvoice, IssueInvoice, NewInvoice, RecordPayment,
+    RefundPayment, ReplaceInvoice, ReversePayment,
 };
 pub use month::{AmendDrm, CloseMonth, FileDrm, TellAnnexes};
 pub use movement::{

@@ -4,7 +4,6 @@ use async_graphql::{Context, InputObject};
 use domain::invoice::{Buyer, BuyerKind, Language, SealedIdentity, Terms};
 use domain::terms::Country;
 use domain::units::{Date, PartyId};
-use uuid::Uuid;
 
 use crate::directory::{self, BuyerIdentity, DirectoryError, Ground, PartyRefusal, ToSeal, Tongue};
 use crate::graphql::context::{app, read, session};
@@ -137,9 +136,4 @@ async fn seal(
 fn passer_by() -> Buyer {
     let (kind, language) = (BuyerKind::Consumer, Language::French);
     Buyer { party: None, kind, identity: None, country: Country::FRANCE, language }
-}
-
-/// The customer of that id.
-pub fn customer(id: Option<Uuid>) -> Option<PartyId> {
-    id.map(PartyId::new)
 }

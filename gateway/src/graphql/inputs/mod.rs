@@ -15,7 +15,7 @@ mod wine;
 
 pub use annexes::AnnexesInput;
 pub use article::{LabelClaimsInput, PriceInput};
-pub use buying::{ChargeInput, InvoiceTermsInput, buying, customer};
+pub use buying::{ChargeInput, InvoiceTermsInput, buying};
 pub use capsule::CapsuleKindInput;
 pub use destination::{BulkDestinationInput, SaleDestinationInput, Yes};
 pub use estate::{EstateIdentityInput, compact};

@@ -1,14 +1,14 @@
 use async_graphql::{Context, InputObject, Object, Result};
 use domain::invoice::Series;
 use domain::terms::SaleDestination;
-use domain::units::{InvoiceId, OrderId, PaymentId};
+use domain::units::{InvoiceId, OrderId, PartyId, PaymentId};
 use uuid::Uuid;
 
 use super::invoice::series;
 use super::order::OrderLineInput;
 use crate::graphql::context::fresh;
 use crate::graphql::enums::GqlPaymentMeans;
-use crate::graphql::inputs::{ChargeInput, InvoiceTermsInput, SaleDestinationInput, buying, customer};
+use crate::graphql::inputs::{ChargeInput, InvoiceTermsInput, SaleDestinationInput, buying};
 use crate::graphql::loaders::invoice;
 use crate::graphql::outcome::{or_declined, payloads, settle};
 use crate::graphql::scalars::GqlDate;
@@ -64,7 +64,8 @@ impl CounterMutation {
         let fresh = fresh(context, input.command_id);
         let (id, on) = (InvoiceId::new(fresh.id("invoice")), input.occurred_on.0);
         let terms = input.terms.unwrap_or_default();
-        let buying = or_declined!(buying(context, customer(input.customer_id), terms, fresh, on).await?);
+        let buying =
+            or_declined!(buying(context, input.customer_id.map(PartyId::new), terms, fresh, on).await?);
         let bad_country = || unfit("country: not a country code");
         let destination = match input.destination {
             Some(destination) => destination.into_domain().ok_or_else(bad_country)?,

@@ -1,20 +1,17 @@
 use async_graphql::{Context, InputObject, Object, Result};
-use domain::invoice::{CreditLine, CreditOf, Paying, PriceBasis, Series};
-use domain::till::Closed;
-use domain::units::{InvoiceId, OrderId, PaymentId};
+use domain::invoice::{CreditLine, CreditOf, PriceBasis, Series};
+use domain::units::{InvoiceId, OrderId, PartyId};
 use uuid::Uuid;
 
 use crate::graphql::context::fresh;
-use crate::graphql::enums::{GqlPaymentMeans, GqlPriceBasis};
-use crate::graphql::inputs::{ChargeInput, InvoiceTermsInput, buying, customer};
-use crate::graphql::loaders::invoice;
-use crate::graphql::outcome::{or_declined, payloads, settle};
-use crate::graphql::scalars::{GqlDate, GqlMoney, GqlMonth};
+use crate::graphql::enums::GqlPriceBasis;
+use crate::graphql::inputs::{ChargeInput, InvoiceTermsInput, buying};
+use crate::graphql::loaders::{invoice, order};
+use crate::graphql::outcome::{Declined, or_declined, payloads, settle};
+use crate::graphql::scalars::{GqlDate, GqlMoney};
 use crate::graphql::types::Invoice;
 use crate::graphql::unfit;
-use crate::operations::{
-    CloseTill, CreditInvoice, IssueInvoice, RecordPayment, RefundPayment, ReplaceInvoice, ReversePayment,
-};
+use crate::operations::{CreditInvoice, Fresh, IssueInvoice, NewInvoice, ReplaceInvoice};
 
 payloads! {
     /// The answer to `issueInvoice`.
@@ -31,26 +28,6 @@ payloads! {
     ReplaceInvoiceResult = InvoiceReplaced {
         /// The corrective invoice.
         invoice: Invoice
-    }
-    /// The answer to `recordPayment`.
-    RecordPaymentResult = PaymentRecorded {
-        /// The invoice.
-        invoice: Invoice
-    }
-    /// The answer to `refundPayment`.
-    RefundPaymentResult = PaymentRefunded {
-        /// The invoice.
-        invoice: Invoice
-    }
-    /// The answer to `reversePayment`.
-    ReversePaymentResult = PaymentReversed {
-        /// The invoice.
-        invoice: Invoice
-    }
-    /// The answer to `closeTill`.
-    CloseTillResult = TillClosed {
-        /// The last day that is closed.
-        closed_on: GqlDate
     }
 }
 
@@ -129,51 +106,6 @@ pub struct CreditLineInput {
     amount: Option<GqlMoney>,
 }
 
-/// Money that changes hands.
-#[derive(InputObject)]
-pub struct PaymentInput {
-    /// Sent again with the same content, it answers as the first time and writes nothing.
-    command_id: Option<Uuid>,
-    /// The invoice.
-    invoice_id: Uuid,
-    /// How much, above zero.
-    amount: GqlMoney,
-    /// How.
-    means: GqlPaymentMeans,
-    /// The number of the cheque, the text of the transfer.
-    reference: Option<String>,
-    /// The day.
-    occurred_on: GqlDate,
-}
-
-/// A payment to be taken out.
-#[derive(InputObject)]
-pub struct ReversePaymentInput {
-    /// Sent again with the same content, it answers as the first time and writes nothing.
-    command_id: Option<Uuid>,
-    /// The invoice.
-    invoice_id: Uuid,
-    /// The payment.
-    payment_id: Uuid,
-    /// Why.
-    reason: String,
-    /// The day.
-    occurred_on: GqlDate,
-}
-
-/// What of the till is to be closed for good: one of day, month and year.
-#[derive(InputObject)]
-pub struct CloseTillInput {
-    /// Sent again with the same content, it answers as the first time and writes nothing.
-    command_id: Option<Uuid>,
-    /// A day, and all before it in its year.
-    day: Option<GqlDate>,
-    /// A month, and all before its end in its year.
-    month: Option<GqlMonth>,
-    /// A year.
-    year: Option<u16>,
-}
-
 /// The series of these letters, or the one that is meant where nothing is told.
 pub(super) fn series(letters: Option<String>, meant: Series) -> Result<Series> {
     let bad = || unfit("series: one to four capital letters");
@@ -191,60 +123,36 @@ impl CreditLineInput {
     }
 }
 
-impl CloseTillInput {
-    fn what(&self) -> Result<Closed> {
-        match (self.day, self.month, self.year) {
-            (Some(day), None, None) => Ok(Closed::Day(day.0)),
-            (None, Some(month), None) => Ok(Closed::Month(month.0)),
-            (None, None, Some(year)) => Ok(Closed::Year(year)),
-            _ => Err(unfit("one of day, month and year")),
-        }
-    }
+/// What of an invoice a person tells, whether it is a new one or stands in the place of another.
+struct Told {
+    customer: Option<PartyId>,
+    charges: Vec<ChargeInput>,
+    basis: Option<GqlPriceBasis>,
+    series: Option<String>,
+    terms: Option<InvoiceTermsInput>,
+    issued_on: GqlDate,
 }
 
-impl IssueInvoiceInput {
-    /// The operation; of an order without a customer told, for the order's own.
-    async fn operation(
+impl Told {
+    async fn invoice(
         self,
         context: &Context<'_>,
-        fresh: crate::operations::Fresh,
-    ) -> Result<std::result::Result<IssueInvoice, crate::graphql::outcome::Declined>> {
-        let order = self.order_id.map(OrderId::new);
-        let own = match order {
-            Some(order) => {
-                crate::graphql::loaders::order(context, order).await?.and_then(|it| it.0.customer_id)
-            }
-            None => None,
-        };
+        fresh: Fresh,
+    ) -> Result<std::result::Result<NewInvoice, Declined>> {
         let (on, series) = (self.issued_on.0, series(self.series, Series::INVOICES)?);
-        let buyer = customer(self.customer_id).or(own);
-        let terms = self.terms.unwrap_or_default();
-        let operation = |buying| IssueInvoice {
-            invoice: InvoiceId::new(fresh.id("invoice")),
+        let buying = buying(context, self.customer, self.terms.unwrap_or_default(), fresh, on).await?;
+        Ok(buying.map(|buying| NewInvoice {
+            id: InvoiceId::new(fresh.id("invoice")),
             series,
-            order,
             charges: self.charges.into_iter().map(Into::into).collect(),
             basis: self.basis.map_or(PriceBasis::Net, Into::into),
             buying,
             on,
-        };
-        Ok(buying(context, buyer, terms, fresh, on).await?.map(operation))
+        }))
     }
 }
 
-impl PaymentInput {
-    fn paying(&self, fresh: crate::operations::Fresh) -> Paying {
-        Paying {
-            payment: PaymentId::new(fresh.id("payment")),
-            amount_cents: self.amount.0,
-            means: self.means.into(),
-            reference: self.reference.clone(),
-            on: self.occurred_on.0,
-        }
-    }
-}
-
-/// Commands on invoices and payments.
+/// Commands on invoices.
 #[derive(Default)]
 pub struct InvoiceMutation;
 
@@ -257,8 +165,17 @@ impl InvoiceMutation {
         input: IssueInvoiceInput,
     ) -> Result<IssueInvoiceResult> {
         let fresh = fresh(context, input.command_id);
-        let operation = or_declined!(input.operation(context, fresh).await?);
-        let id = operation.invoice;
+        let IssueInvoiceInput { order_id, customer_id, charges, basis, series, terms, issued_on, .. } = input;
+        let order_id = order_id.map(OrderId::new);
+        let own = match order_id {
+            Some(id) => order(context, id).await?.and_then(|order| order.0.customer_id),
+            None => None,
+        };
+        let customer = customer_id.map(PartyId::new).or(own);
+        let told = Told { customer, charges, basis, series, terms, issued_on };
+        let operation =
+            IssueInvoice { order: order_id, invoice: or_declined!(told.invoice(context, fresh).await?) };
+        let id = operation.invoice.id;
         let done = settle!(context, fresh, operation);
         let invoice = invoice(context, id).await?;
         Ok(InvoiceIssued { invoice, position: done.position, replayed: done.replayed }.into())
@@ -271,21 +188,13 @@ impl InvoiceMutation {
         input: ReplaceInvoiceInput,
     ) -> Result<ReplaceInvoiceResult> {
         let fresh = fresh(context, input.command_id);
+        let ReplaceInvoiceInput { customer_id, charges, basis, series, terms, issued_on, .. } = input;
         let original = InvoiceId::new(input.id);
-        let own = invoice(context, original).await?.and_then(|it| it.0.customer_id);
-        let (on, series) = (input.issued_on.0, series(input.series, Series::INVOICES)?);
-        let (buyer, terms) = (customer(input.customer_id).or(own), input.terms.unwrap_or_default());
-        let buying = or_declined!(buying(context, buyer, terms, fresh, on).await?);
-        let by = IssueInvoice {
-            invoice: InvoiceId::new(fresh.id("invoice")),
-            series,
-            order: None,
-            charges: input.charges.into_iter().map(Into::into).collect(),
-            basis: input.basis.map_or(PriceBasis::Net, Into::into),
-            buying,
-            on,
-        };
-        let id = by.invoice;
+        let own = invoice(context, original).await?.and_then(|invoice| invoice.0.customer_id);
+        let customer = customer_id.map(PartyId::new).or(own);
+        let told = Told { customer, charges, basis, series, terms, issued_on };
+        let by = or_declined!(told.invoice(context, fresh).await?);
+        let id = by.id;
         let operation = ReplaceInvoice { original, reason: input.reason, by };
         let done = settle!(context, fresh, operation);
         let invoice = invoice(context, id).await?;
@@ -312,61 +221,5 @@ impl InvoiceMutation {
         let done = settle!(context, fresh, operation);
         let invoice = invoice(context, note).await?;
         Ok(InvoiceCredited { invoice, position: done.position, replayed: done.replayed }.into())
-    }
-
-    /// Records a payment.
-    async fn record_payment(
-        &self,
-        context: &Context<'_>,
-        input: PaymentInput,
-    ) -> Result<RecordPaymentResult> {
-        let fresh = fresh(context, input.command_id);
-        let id = InvoiceId::new(input.invoice_id);
-        let operation = RecordPayment { invoice: id, paying: input.paying(fresh) };
-        let done = settle!(context, fresh, operation);
-        let invoice = invoice(context, id).await?;
-        Ok(PaymentRecorded { invoice, position: done.position, replayed: done.replayed }.into())
-    }
-
-    /// Records that money was given back: never more than was paid beyond what is due.
-    async fn refund_payment(
-        &self,
-        context: &Context<'_>,
-        input: PaymentInput,
-    ) -> Result<RefundPaymentResult> {
-        let fresh = fresh(context, input.command_id);
-        let id = InvoiceId::new(input.invoice_id);
-        let operation = RefundPayment { invoice: id, paying: input.paying(fresh) };
-        let done = settle!(context, fresh, operation);
-        let invoice = invoice(context, id).await?;
-        Ok(PaymentRefunded { invoice, position: done.position, replayed: done.replayed }.into())
-    }
-
-    /// Takes out a payment or refund that was recorded in error.
-    async fn reverse_payment(
-        &self,
-        context: &Context<'_>,
-        input: ReversePaymentInput,
-    ) -> Result<ReversePaymentResult> {
-        let fresh = fresh(context, input.command_id);
-        let id = InvoiceId::new(input.invoice_id);
-        let operation = ReversePayment {
-            invoice: id,
-            payment: PaymentId::new(input.payment_id),
-            reason: input.reason,
-            on: input.occurred_on.0,
-        };
-        let done = settle!(context, fresh, operation);
-        let invoice = invoice(context, id).await?;
-        Ok(PaymentReversed { invoice, position: done.position, replayed: done.replayed }.into())
-    }
-
-    /// Closes a day, month or year of the till for good: nothing is dated in it any more.
-    async fn close_till(&self, context: &Context<'_>, input: CloseTillInput) -> Result<CloseTillResult> {
-        let what = input.what()?;
-        let operation = CloseTill { what };
-        let done = settle!(context, fresh(context, input.command_id), operation);
-        let closed_on = what.last_day().map(Into::into);
-        Ok(TillClosed { closed_on, position: done.position, replayed: done.replayed }.into())
     }
 }

@@ -14,6 +14,7 @@ mod month;
 mod movement;
 mod order;
 mod party;
+mod payment;
 mod team;
 
 use async_graphql::MergedObject;
@@ -29,6 +30,7 @@ pub struct Mutation(
     movement::MovementMutation,
     order::OrderMutation,
     invoice::InvoiceMutation,
+    payment::PaymentMutation,
     counter::CounterMutation,
     article::ArticleMutation,
     capsules::CapsuleMutation,

@@ -10,15 +10,13 @@ use serde::Serialize;
 use super::buying::Sold;
 use super::{Buying, Charge, lines};
 
-/// Issues an invoice: of all that left for an order and is not invoiced, of charges, or of both.
+/// An invoice that is to be issued, besides what left for an order.
 #[derive(Debug, Serialize)]
-pub struct IssueInvoice {
+pub struct NewInvoice {
     /// The invoice to be.
-    pub invoice: InvoiceId,
+    pub id: InvoiceId,
     /// The series of its number.
     pub series: Series,
-    /// The order.
-    pub order: Option<OrderId>,
     /// What is charged besides.
     pub charges: Vec<Charge>,
     /// The basis of the charges where there is no order.
@@ -29,6 +27,15 @@ pub struct IssueInvoice {
     pub on: Date,
 }
 
+/// Issues an invoice: of all that left for an order and is not invoiced, of charges, or of both.
+#[derive(Debug, Serialize)]
+pub struct IssueInvoice {
+    /// The order.
+    pub order: Option<OrderId>,
+    /// The invoice.
+    pub invoice: NewInvoice,
+}
+
 /// Lets a corrective invoice stand in the place of another. Of an order's invoice it charges the same dispatches.
 #[derive(Debug, Serialize)]
 pub struct ReplaceInvoice {
@@ -36,8 +43,8 @@ pub struct ReplaceInvoice {
     pub original: InvoiceId,
     /// Why.
     pub reason: String,
-    /// The corrective invoice; its order is that of the original, whatever it says.
-    pub by: IssueInvoice,
+    /// The corrective invoice.
+    pub by: NewInvoice,
 }
 
 /// Takes an invoice back, or lines of it, with a credit note.
@@ -57,9 +64,9 @@ pub struct CreditInvoice {
     pub on: Date,
 }
 
-impl IssueInvoice {
+impl NewInvoice {
     fn at(&self, unit: &Unit) -> Issuing {
-        Issuing { estate: unit.estate(), invoice: self.invoice, series: self.series, on: self.on }
+        Issuing { estate: unit.estate(), invoice: self.id, series: self.series, on: self.on }
     }
 
     /// The draft, of what no invoice charges or of what that one does.
@@ -90,10 +97,10 @@ impl Operation for IssueInvoice {
     type Answer = ();
 
     async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
-        let at = self.at(unit);
+        let at = self.invoice.at(unit);
         let order = self.order.map(|order| Stream::of::<Order>(order.uuid()));
         unit.load(&invoice::streams(&at).into_iter().chain(order).collect::<Vec<_>>()).await?;
-        let draft = self.draft(unit, self.order, None).await?;
+        let draft = self.invoice.draft(unit, self.order, None).await?;
         invoice::issue(unit, at, draft).await.map(drop)
     }
 }

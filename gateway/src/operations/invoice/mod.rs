@@ -8,5 +8,5 @@ mod pay;
 
 pub use buying::{Buying, Charge};
 pub use counter::CounterSale;
-pub use issue::{CreditInvoice, IssueInvoice, ReplaceInvoice};
+pub use issue::{CreditInvoice, IssueInvoice, NewInvoice, ReplaceInvoice};
 pub use pay::{CloseTill, RecordPayment, RefundPayment, ReversePayment};

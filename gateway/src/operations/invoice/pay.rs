@@ -1,5 +1,5 @@
 use domain::invoice::{self, Paying};
-use domain::till::{Closed, close};
+use domain::till::{self, Closed};
 use domain::units::{Date, InvoiceId, PaymentId};
 use journal::{Operation, Unit, UnitError};
 use serde::Serialize;
@@ -48,6 +48,7 @@ impl Operation for RecordPayment {
 
     async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
         let estate = unit.estate();
+        unit.load(&invoice::streams_of_payment(estate, self.invoice, self.paying.on)).await?;
         invoice::pay(unit, estate, self.invoice, self.paying.clone()).await
     }
 }
@@ -58,6 +59,7 @@ impl Operation for RefundPayment {
 
     async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
         let estate = unit.estate();
+        unit.load(&invoice::streams_of_payment(estate, self.invoice, self.paying.on)).await?;
         invoice::refund(unit, estate, self.invoice, self.paying.clone()).await
     }
 }
@@ -68,6 +70,7 @@ impl Operation for ReversePayment {
 
     async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
         let (estate, reason) = (unit.estate(), self.reason.clone());
+        unit.load(&invoice::streams_of_payment(estate, self.invoice, self.on)).await?;
         invoice::reverse_payment(unit, estate, self.invoice, self.payment, reason, self.on).await
     }
 }
@@ -78,6 +81,7 @@ impl Operation for CloseTill {
 
     async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
         let estate = unit.estate();
-        close(unit, estate, self.what).await
+        unit.load(&till::streams(estate, self.what)).await?;
+        till::close(unit, estate, self.what).await
     }
 }
