@@ -1,11 +1,13 @@
 //! What the law has printed on an invoice, in its language. Sources: CGI, ann. II, art. 242 nonies A; Code de commerce,
 //! art. L. 441-9, L. 441-10 and D. 441-5; XP Z12-012 for the notes of the French reform.
 
+use domain::identity::Address;
 use domain::invoice::{BuyerKind, Invoice, Language, Supply, Terms, VatTreatment};
+use domain::terms::SaleDestination;
 
 use crate::figures::{euros, percent};
 
-use super::Seller;
+use super::{Parties, Seller};
 
 /// A note of the reform: its subject (UNTDID 4451) and its text.
 pub type Note = (&'static str, String);
@@ -148,27 +150,48 @@ pub fn legal_identity(seller: &Seller, language: Language) -> String {
     told.join(", ")
 }
 
+/// Under which excise regime the bottles travel, where it is suspended.
+pub fn suspension(invoice: &Invoice) -> Option<String> {
+    let Some(SaleDestination::FranceSuspended { document }) = &invoice.destination else { return None };
+    let language = invoice.buyer.language;
+    let told = match language {
+        Language::French => "Circulation en suspension de droits d’accise",
+        Language::English => "Moved under suspension of excise duty",
+    };
+    Some(match document {
+        Some(number) => format!("{told}, DAE {number}"),
+        None => told.to_owned(),
+    })
+}
+
+/// What kind of exchange it is to the reform: to a business with a SIREN or without, to a consumer in France (overseas
+/// included) or elsewhere.
+fn exchange(invoice: &Invoice, parties: &Parties) -> &'static str {
+    let registered = parties.buyer.as_ref().is_some_and(|buyer| buyer.siren.is_some());
+    let in_france = Address::country(&invoice.buyer.country.to_string()).is_ok();
+    match invoice.buyer.kind {
+        BuyerKind::Company if registered => "B2B",
+        BuyerKind::Company => "B2BINT",
+        BuyerKind::Consumer if in_france => "B2C",
+        BuyerKind::Consumer => "B2CINT",
+    }
+}
+
 /// The notes that the reform wants on an invoice, each once: what kind of exchange it is (BAR), recovery (PMT), penalties
 /// (PMD), discount (AAB); and the seller in law (REG).
-pub fn notes(invoice: &Invoice, seller: &Seller) -> Vec<Note> {
+pub fn notes(invoice: &Invoice, parties: &Parties) -> Vec<Note> {
     let (kind, language) = (invoice.buyer.kind, invoice.buyer.language);
-    let french = invoice.buyer.country.to_string() == "FR";
-    let exchange = match (kind, french) {
-        (BuyerKind::Company, true) => "B2B",
-        (BuyerKind::Company, false) => "B2BINT",
-        (BuyerKind::Consumer, true) => "B2C",
-        (BuyerKind::Consumer, false) => "B2CINT",
-    };
     let mut notes = vec![
-        ("BAR", exchange.to_owned()),
+        ("BAR", exchange(invoice, parties).to_owned()),
         ("PMT", recovery(kind, language).to_owned()),
         ("PMD", late_penalty(&invoice.terms, kind, language)),
         ("AAB", early_discount(&invoice.terms, language)),
-        ("REG", legal_identity(seller, language)),
+        ("REG", legal_identity(&parties.seller, language)),
     ];
     if invoice.vat_on_debits {
         notes.push(("AAI", on_debits(language).to_owned()));
     }
-    notes.extend(invoice.reason.clone().map(|reason| ("AAI", reason)));
+    let others = [suspension(invoice), invoice.reason.clone()];
+    notes.extend(others.into_iter().flatten().map(|told| ("AAI", told)));
     notes
 }

@@ -1,9 +1,11 @@
 use domain::invoice::{InvoiceKind, VatTreatment};
+use domain::terms::{Country, SaleDestination};
 use domain::units::Money;
 
 use super::price::net_price;
 use super::write;
 use super::write::billing_mode;
+use crate::sale::mentions::notes;
 use crate::sale::samples::{KINDS, Sample, sample};
 use crate::sale::{Parties, SaleRefusal};
 
@@ -89,6 +91,7 @@ fn what_the_rules_cannot_do_without_is_refused() {
     };
     assert_eq!(with(|it| it.buyer = None), "BUYER_NAME");
     assert_eq!(with(|it| it.buyer.as_mut().unwrap().siren = None), "BUYER_SIREN");
+    assert_eq!(with(|it| it.buyer.as_mut().unwrap().address = None), "BUYER_ADDRESS");
     assert_eq!(with(|it| it.seller.siren = "12345678".to_owned()), "SELLER_SIREN");
     assert_eq!(with(|it| it.seller.siret = Some("11111111100010".to_owned())), "SELLER_SIRET");
     assert_eq!(with(|it| it.seller.vat_number = None), "SELLER_VAT_NUMBER");
@@ -101,6 +104,33 @@ fn what_the_rules_cannot_do_without_is_refused() {
     let mut note = whole.clone();
     note.invoice.kind = InvoiceKind::CreditNote;
     assert_eq!(refused(&note), "PRECEDING_INVOICE");
+}
+
+#[test]
+fn bottles_under_suspension_say_so_with_their_document() {
+    let mut sample = of_kind(0);
+    let document = Some("26FRN1543509578452630".to_owned());
+    sample.invoice.destination = Some(SaleDestination::FranceSuspended { document });
+    let told = "Circulation en suspension de droits d’accise, DAE 26FRN1543509578452630";
+    assert!(written(&sample).contains(told));
+}
+
+#[test]
+fn an_exchange_is_told_by_who_buys_and_where() {
+    let told = |kind: u32, country: &str| {
+        let mut sample = of_kind(kind);
+        sample.invoice.buyer.country = Country::parse(country).unwrap();
+        let notes = notes(&sample.invoice, &sample.parties);
+        notes.into_iter().find(|(subject, _)| *subject == "BAR").unwrap().1
+    };
+    assert_eq!(
+        [told(0, "FR"), told(0, "RE"), told(4, "US"), told(5, "BE")],
+        ["B2B", "B2B", "B2BINT", "B2BINT"]
+    );
+    assert_eq!(
+        [told(1, "FR"), told(1, "GP"), told(1, "CH"), told(16, "FR")],
+        ["B2C", "B2C", "B2CINT", "B2C"]
+    );
 }
 
 #[test]

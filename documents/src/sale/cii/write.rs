@@ -27,7 +27,7 @@ pub fn write<W: Write>(invoice: &Invoice, parties: &Parties, out: W) -> Result<(
     tree.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     tree.open(BytesStart::new("rsm:CrossIndustryInvoice").with_attributes(NAMESPACES))?;
     context(&mut tree, invoice)?;
-    header(&mut tree, invoice, &mentions::notes(invoice, &parties.seller))?;
+    header(&mut tree, invoice, &mentions::notes(invoice, parties))?;
     tree.enter("rsm:SupplyChainTradeTransaction")?;
     (1..).zip(&invoice.lines).try_for_each(|(place, line)| lines::write(&mut tree, invoice, place, line))?;
     parties::agreement(&mut tree, invoice, parties)?;

@@ -129,6 +129,7 @@ fn mentions_of(invoice: &Invoice) -> Vec<String> {
     if invoice.vat_on_debits {
         told.push(format!("{}.", mentions::on_debits(language)));
     }
+    told.extend(mentions::suspension(invoice).map(|regime| format!("{regime}.")));
     if kind == BuyerKind::Company && invoice.kind != InvoiceKind::CreditNote {
         told.push(mentions::early_discount(&invoice.terms, language));
         told.push(mentions::late_penalty(&invoice.terms, kind, language));

@@ -1,13 +1,14 @@
 use domain::decider::Decider;
 use domain::invoice::{
-    Bottles, Buyer, BuyerKind, Carriage, CreditLine, CreditOf, DraftDiscount, DraftLine, Invoice,
-    InvoiceAccount, InvoiceEvent, InvoiceKind, InvoiceNumber, Item, Language, Off, Preceding, PriceBasis,
-    Series, SeriesYear, Terms, VatTreatment, price,
+    Buyer, BuyerKind, Carriage, CreditLine, CreditOf, DraftLine, Invoice, InvoiceAccount, InvoiceEvent,
+    InvoiceKind, InvoiceNumber, Language, Preceding, PriceBasis, Series, SeriesYear, Terms, VatTreatment,
+    price,
 };
-use domain::terms::{Country, FiscalCategory, SaleDestination};
-use domain::units::{Abv, Date, EstateId, InvoiceId, LotId, Money, Rate, WineId};
+use domain::terms::{Country, SaleDestination};
+use domain::units::{Date, InvoiceId, Money, Rate};
 use uuid::Uuid;
 
+use super::lines::{discounted, mixed, service, treated, wine};
 use super::parties::{abroad, company, consumer, seller, travelling};
 use super::random::Random;
 use crate::sale::Parties;
@@ -25,15 +26,6 @@ pub struct Sample {
     /// Who stands on it.
     pub parties: Parties,
 }
-
-const WINES: [(&str, u16, i64, u16, FiscalCategory); 6] = [
-    ("Muscadet Sèvre et Maine sur lie", 2025, 750, 1_200, FiscalCategory::Still),
-    ("Montlouis-sur-Loire « Les Bournais »", 2024, 750, 1_350, FiscalCategory::Still),
-    ("Crémant de Loire brut", 2023, 750, 1_250, FiscalCategory::Sparkling),
-    ("Anjou rouge, vieilles vignes", 2022, 1_500, 1_300, FiscalCategory::Still),
-    ("Rosé d’Anjou", 2025, 375, 1_050, FiscalCategory::Still),
-    ("Coteaux du Layon", 2020, 500, 1_180, FiscalCategory::Still),
-];
 
 /// The sample of that number, from 1 on; `None` beyond the book.
 pub fn sample(number: u32) -> Option<Sample> {
@@ -117,73 +109,6 @@ fn of(kind: BuyerKind, country: &str, french: bool) -> Option<Buyer> {
 
 fn between(random: &mut Random) -> Option<Parties> {
     Some(Parties { seller: seller(true)?, buyer: company(random), delivery: None, carrier: None })
-}
-
-fn wine(random: &mut Random) -> Option<DraftLine> {
-    let (name, vintage, size_ml, abv, category) = random.one(&WINES)?;
-    let estate = EstateId::of("FR0000000002V");
-    let lot_number = format!("L{}-{:02}", vintage % 100 + 1, random.within(1, 40));
-    let bottles = Bottles {
-        lot: LotId::of(estate, &lot_number),
-        lot_number,
-        wine: WineId::of(estate, name),
-        vintage: Some(vintage),
-        size_ml,
-        abv: Abv::from_centipercent(abv),
-        category,
-    };
-    Some(DraftLine {
-        label: format!("{name} {vintage}"),
-        item: Item::Bottles(bottles),
-        count: random.within(1, 40) * 6,
-        unit_price_cents: Money::from_cents(random.within(450, 2_900)),
-        discount: None,
-        vat: VatTreatment::WINE,
-    })
-}
-
-fn service(label: &str, cents: i64, vat: VatTreatment) -> DraftLine {
-    DraftLine {
-        label: label.to_owned(),
-        item: Item::Service,
-        count: 1,
-        unit_price_cents: Money::from_cents(cents),
-        discount: None,
-        vat,
-    }
-}
-
-fn mixed(mut lines: Vec<DraftLine>) -> Vec<DraftLine> {
-    let rate = |basis_points| VatTreatment::Standard(Rate::from_basis_points(basis_points));
-    let goods = |label, cents, basis_points| DraftLine {
-        item: Item::Goods,
-        count: 3,
-        ..service(label, cents, rate(basis_points))
-    };
-    lines.push(goods("Livre « Vignes de Loire »", 2_433, 550));
-    lines.push(goods("Assiette de fromages", 1_033, 1_000));
-    lines.push(service("Transport", 4_999, rate(2_000)));
-    lines
-}
-
-fn discounted(mut lines: Vec<DraftLine>) -> Vec<DraftLine> {
-    for (place, line) in lines.iter_mut().enumerate() {
-        let off = match place % 3 {
-            0 => Off::Share(Rate::from_basis_points(333 + i32::try_from(place).unwrap_or(0) * 250)),
-            1 => Off::Amount(Money::from_cents(1)),
-            _ => continue,
-        };
-        let reason = (place % 2 == 0).then(|| "Remise par quantité".to_owned());
-        line.discount = Some(DraftDiscount { off, reason });
-    }
-    lines
-}
-
-fn treated(mut lines: Vec<DraftLine>, vat: VatTreatment) -> Vec<DraftLine> {
-    for line in &mut lines {
-        line.vat = vat;
-    }
-    lines
 }
 
 fn abroad_to(

@@ -2,6 +2,7 @@
 //! They are priced and credited by the domain, as real ones are.
 
 mod draft;
+mod lines;
 mod parties;
 mod random;
 
