@@ -20,6 +20,8 @@ pub enum Command {
     Dashboard(Dashboard),
     /// The return of a month at an estate of many events: read, folded, laid out as PDF
     Drm(Drm),
+    /// Invoices of twelve lines as Factur-X, a thousand in a row
+    InvoicePdf(InvoicePdf),
 }
 
 /// `bench journal`
@@ -65,6 +67,17 @@ pub struct Drm {
     /// Events of the estate
     #[arg(long, default_value_t = 20_000)]
     pub events: u32,
+    /// Write the figures to this file as well
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+}
+
+/// `bench invoice-pdf`
+#[derive(Args)]
+pub struct InvoicePdf {
+    /// How many, one after the other
+    #[arg(long, default_value_t = 1_000)]
+    pub count: u32,
     /// Write the figures to this file as well
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,

@@ -5,6 +5,7 @@
 mod args;
 mod dashboard;
 mod drm;
+mod invoices;
 mod journal;
 mod pgbench;
 mod report;
@@ -26,5 +27,6 @@ fn main() -> Result<(), Failure> {
         args::Command::Journal(args) => journal::run(args),
         args::Command::Dashboard(args) => dashboard::run(args),
         args::Command::Drm(args) => drm::run(args),
+        args::Command::InvoicePdf(args) => invoices::run(args),
     }
 }

@@ -32,6 +32,19 @@ impl Report {
             let rounds: Vec<String> = self.rounds[name].iter().map(|figure| format!("{figure:.2}")).collect();
             println!("{name:<44} {:>12.2}   [{}]", self.median(name), rounds.join(", "));
         }
+        Self::verdicts(targets);
+    }
+
+    /// The same without the rounds, where they are too many to be read.
+    pub fn print_medians(&self, targets: &[Target]) {
+        for name in &self.order {
+            let rounds = self.rounds[name].len();
+            println!("{name:<44} {:>12.2}   median of {rounds}", self.median(name));
+        }
+        Self::verdicts(targets);
+    }
+
+    fn verdicts(targets: &[Target]) {
         println!();
         for target in targets {
             let verdict = if target.reached() { "reached" } else { "NOT reached" };
