@@ -4,7 +4,7 @@ use crate::Fact;
 use crate::drm::{CapsuleNode, Node, Return, Side};
 use crate::movement::MovementEvent;
 use crate::movement::{Operation, imbalance};
-use crate::order::OrderLine;
+use crate::order::{OrderLine, Wanted};
 use crate::terms::{LossCause, Regime, SaleDestination};
 use crate::testing::{ESTATE, House, at, capsule_kind, day, hl, month, today, wine};
 use crate::units::{LotId, Money, VatId, Volume};
@@ -85,8 +85,12 @@ fn from_the_harvest_to_the_return() {
     // 2 500 × 75 cl and 0.2 hl of loss take 18.95 hl.
     assert_eq!(walk.house.content(walk.first).0, hl("19.5") - hl("18.95"));
 
-    let line =
-        OrderLine { lot: walk.lot, bottles: 60, unit_price_cents: Money::from_cents(850), discount: None };
+    let line = OrderLine {
+        wanted: Wanted::Lot(walk.lot),
+        bottles: 60,
+        unit_price_cents: Money::from_cents(850),
+        discount: None,
+    };
     let order = walk.house.order(line, SaleDestination::FranceCrd, at(24)).unwrap();
     let lot = walk.house.lot(walk.lot);
     assert_eq!((lot.on_hand.last(), lot.reserved_in_all(), lot.sold), (2_500, 60, 0));
@@ -138,8 +142,12 @@ fn an_order_that_is_given_up_frees_its_bottles() {
     let mut walk = Walk::begin();
     walk.harvest();
     walk.bottle();
-    let line =
-        OrderLine { lot: walk.lot, bottles: 2_500, unit_price_cents: Money::from_cents(850), discount: None };
+    let line = OrderLine {
+        wanted: Wanted::Lot(walk.lot),
+        bottles: 2_500,
+        unit_price_cents: Money::from_cents(850),
+        discount: None,
+    };
     let order = walk.house.order(line, SaleDestination::FranceCrd, at(24)).unwrap();
     let one_more = OrderLine { bottles: 1, ..line };
     let refusal = walk.house.order(one_more, SaleDestination::FranceCrd, at(24)).unwrap_err();

@@ -60,7 +60,7 @@ fn finding(outcome: Outcome) -> Finding {
 }
 
 fn claims() -> LabelClaims {
-    LabelClaims { vintage: Some(2026), grapes: vec!["Melon B".to_owned()], place: None }
+    LabelClaims { vintage: Some(2026), grapes: vec!["Melon B".to_owned()], ..LabelClaims::default() }
 }
 
 fn register(sku: &str, lots: Vec<OfferedLot>, reason: Option<&str>) -> ArticleCommand {

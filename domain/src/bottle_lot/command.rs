@@ -53,12 +53,14 @@ pub enum LotCommand {
         /// The day.
         on: Date,
     },
-    /// Take bottles back that had been sold in France.
+    /// Take bottles back that had been sold.
     TakeBack {
         /// The movement.
         movement: MovementId,
         /// When they had been sold.
         sold_on: Date,
+        /// Where to.
+        sold_to: SaleDestination,
         /// How many.
         bottles: i64,
         /// Why.

@@ -93,8 +93,9 @@ impl Lot {
             LotCommand::Sell { movement, order, destination, bottles, on } => {
                 self.sell(movement, order, destination, bottles, on)
             }
-            LotCommand::TakeBack { movement, sold_on, bottles, reason, on } => {
-                self.take_back(movement, sold_on, bottles, &reason, on)
+            LotCommand::TakeBack { movement, sold_on, sold_to, bottles, reason, on } => {
+                let sold_to = Some(sold_to).filter(|to| !to.is_france_crd());
+                self.take_back(movement, (sold_on, sold_to), bottles, &reason, on)
             }
             LotCommand::Lose { movement, cause, bottles, on } => self.lose(movement, cause, bottles, on),
             LotCommand::Adjust { movement, counted, reason, annual, on } => {
@@ -135,18 +136,29 @@ impl Lot {
         }])
     }
 
-    fn take_back(&self, movement: MovementId, sold_on: Date, count: i64, why: &str, on: Date) -> Decision {
+    /// Only what had been sold under capsules, with the duty, has a term within which it can be suspended again.
+    fn take_back(
+        &self,
+        movement: MovementId,
+        (sold_on, sold_to): (Date, Option<SaleDestination>),
+        count: i64,
+        why: &str,
+        on: Date,
+    ) -> Decision {
         let bottles = bottles(count)?;
         let reason = reason(why).ok_or(LotRefusal::ReasonMissing)?;
         self.filled(sold_on)?;
         if on < sold_on {
             return Err(LotRefusal::ReversalBeforeEntry { entry_on: sold_on });
         }
-        replaceable(sold_on, on)?;
-        self.may_come_back(bottles, sold_on)?;
+        if sold_to.is_none() {
+            replaceable(sold_on, on)?;
+        }
+        self.may_come_back(bottles, sold_on, sold_to.as_ref())?;
         Ok(vec![LotEvent::BottlesReturned {
             movement,
             sold_on,
+            sold_to,
             regime: self.regime,
             wine: self.wine,
             bottles,
@@ -209,8 +221,8 @@ impl Lot {
         if change < 0 {
             self.leaving(-change, 0, on)?;
         }
-        if matches!(&entry.kind, BottleEntryKind::Sold(destination) if destination.is_france_crd()) {
-            self.may_come_back(change, entry.on)?;
+        if let BottleEntryKind::Sold(destination) = &entry.kind {
+            self.may_come_back(change, entry.on, Some(destination).filter(|to| !to.is_france_crd()))?;
         }
         if matches!(entry.kind, BottleEntryKind::Sold(SaleDestination::FranceCrd)) {
             replaceable(entry.on, on)?;
@@ -255,9 +267,15 @@ impl Lot {
         }
     }
 
-    /// That many of those sold in France up to that day have not come back yet, by a return or by a reversed sale.
-    fn may_come_back(&self, bottles: i64, sold_on: Date) -> Result<(), LotRefusal> {
-        let (sold, _) = self.sold_in_france.lowest_from(sold_on);
+    /// That many of those sold there up to that day have not come back yet, by a return or by a reversed sale.
+    fn may_come_back(
+        &self,
+        bottles: i64,
+        sold_on: Date,
+        sold_to: Option<&SaleDestination>,
+    ) -> Result<(), LotRefusal> {
+        let counts = if sold_to.is_none() { &self.sold_in_france } else { &self.sold_elsewhere };
+        let (sold, _) = counts.lowest_from(sold_on);
         if bottles > sold {
             let lot_number = self.lot_number.clone();
             return Err(LotRefusal::ReturnExceedsSold { lot_number, bottles, sold });

@@ -50,6 +50,9 @@ pub enum BottleEntryKind {
     Returned {
         /// When it was sold.
         sold_on: Date,
+        /// Where to; none for France under capsules.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sold_to: Option<SaleDestination>,
     },
     /// A loss.
     Lost(LossCause),
@@ -127,12 +130,16 @@ pub enum LotEvent {
         /// The day.
         occurred_on: Date,
     },
-    /// Bottles that had been sold in France came back and are suspended again (replacement en suspension).
+    /// Bottles that had been sold came back: those sold in France under capsules are suspended again (replacement en
+    /// suspension), others never bore the duty.
     BottlesReturned {
         /// The movement.
         movement: MovementId,
         /// When they had been sold.
         sold_on: Date,
+        /// Where to; none for France under capsules.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sold_to: Option<SaleDestination>,
         /// How they stand towards excise.
         regime: Regime,
         /// The wine.

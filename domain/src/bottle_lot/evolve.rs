@@ -37,6 +37,7 @@ impl BottleLot {
                     reserved: BTreeMap::new(),
                     sold: 0,
                     sold_in_france: Counts::default(),
+                    sold_elsewhere: Counts::default(),
                     away: BTreeMap::new(),
                     entries: Vec::new(),
                     reversed: BTreeSet::new(),
@@ -62,13 +63,12 @@ impl Lot {
                 if let Some(order) = order {
                     self.release(*order, *bottles);
                 }
-                self.book_sale(destination, *occurred_on, *bottles);
+                self.book_sale(Some(destination), *occurred_on, *bottles);
                 self.enter(*movement, BottleEntryKind::Sold(destination.clone()), -bottles, *occurred_on);
             }
-            LotEvent::BottlesReturned { movement, sold_on, bottles, occurred_on, .. } => {
-                self.sold -= bottles;
-                self.sold_in_france.insert(*sold_on, -bottles);
-                let kind = BottleEntryKind::Returned { sold_on: *sold_on };
+            LotEvent::BottlesReturned { movement, sold_on, sold_to, bottles, occurred_on, .. } => {
+                self.book_sale(sold_to.as_ref(), *sold_on, -bottles);
+                let kind = BottleEntryKind::Returned { sold_on: *sold_on, sold_to: sold_to.clone() };
                 self.enter(*movement, kind, *bottles, *occurred_on);
             }
             LotEvent::BottlesBroken { movement, cause, bottles, occurred_on, .. } => {
@@ -108,10 +108,11 @@ impl Lot {
                 ..
             } => {
                 match of {
-                    BottleEntryKind::Sold(destination) => self.book_sale(destination, *original_on, -change),
-                    BottleEntryKind::Returned { sold_on } => {
-                        self.sold -= change;
-                        self.sold_in_france.insert(*sold_on, -change);
+                    BottleEntryKind::Sold(destination) => {
+                        self.book_sale(Some(destination), *original_on, -change);
+                    }
+                    BottleEntryKind::Returned { sold_on, sold_to } => {
+                        self.book_sale(sold_to.as_ref(), *sold_on, -change);
                     }
                     BottleEntryKind::Withdrawn(Withdrawal::Errand { errand })
                     | BottleEntryKind::BroughtBack { errand } => {
@@ -125,11 +126,12 @@ impl Lot {
         }
     }
 
-    fn book_sale(&mut self, destination: &SaleDestination, on: Date, bottles: i64) {
+    /// Takes in what was sold, or less of it; without a place, to France under capsules.
+    fn book_sale(&mut self, destination: Option<&SaleDestination>, on: Date, bottles: i64) {
         self.sold += bottles;
-        if destination.is_france_crd() {
-            self.sold_in_france.insert(on, bottles);
-        }
+        let in_france = destination.is_none_or(SaleDestination::is_france_crd);
+        let counts = if in_france { &mut self.sold_in_france } else { &mut self.sold_elsewhere };
+        counts.insert(on, bottles);
     }
 
     fn send_away(&mut self, errand: Errand, on: Date, bottles: i64) {

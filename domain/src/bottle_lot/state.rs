@@ -42,8 +42,10 @@ pub struct Lot {
     pub reserved: BTreeMap<OrderId, i64>,
     /// Sold less taken back.
     pub sold: i64,
-    /// Sold in France less taken back, by the day of the sale: the most that can still come back.
+    /// Sold in France under capsules less taken back, by the day of the sale: the most that can still come back.
     pub sold_in_france: Counts,
+    /// The same of what was sold anywhere else.
+    pub sold_elsewhere: Counts,
     /// Sent out for a time less brought back, by what for.
     pub away: BTreeMap<Errand, Counts>,
     /// What each movement did.

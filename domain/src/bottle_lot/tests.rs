@@ -67,13 +67,25 @@ fn sold(number: u128, destination: SaleDestination, bottles: i64, on: Date) -> L
 }
 
 fn take_back(number: u128, sold_on: Date, bottles: i64, on: Date) -> LotCommand {
-    LotCommand::TakeBack { movement: movement(number), sold_on, bottles, reason: "refus".to_owned(), on }
+    take_back_from(number, SaleDestination::FranceCrd, sold_on, bottles, on)
+}
+
+fn take_back_from(
+    number: u128,
+    sold_to: SaleDestination,
+    sold_on: Date,
+    bottles: i64,
+    on: Date,
+) -> LotCommand {
+    let (movement, reason) = (movement(number), "refus".to_owned());
+    LotCommand::TakeBack { movement, sold_on, sold_to, bottles, reason, on }
 }
 
 fn returned(number: u128, sold_on: Date, bottles: i64, on: Date) -> LotEvent {
     LotEvent::BottlesReturned {
         movement: movement(number),
         sold_on,
+        sold_to: None,
         regime: Regime::Suspended,
         wine: muscadet(),
         bottles,
@@ -235,7 +247,7 @@ fn each_kind_of_entry_is_reversed() {
     given::<BottleLot>(sold_and_back[..2].to_vec())
         .when(reverse(2, at(25)))
         .then_expect_events(vec![reversed(2, BottleEntryKind::Sold(crd), 60, at(20), at(25))]);
-    let kind = BottleEntryKind::Returned { sold_on: at(20) };
+    let kind = BottleEntryKind::Returned { sold_on: at(20), sold_to: None };
     given::<BottleLot>(sold_and_back).when(reverse(3, at(26))).then_expect_events(vec![reversed(
         3,
         kind,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::decider::refusals;
 use crate::policy::{Unfit, name, optional};
-use crate::units::folded;
+use crate::units::{Abv, folded};
 
 /// What a label says of the wine, besides its declared name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -19,6 +19,9 @@ pub struct LabelClaims {
     /// The smaller geographical unit: a commune, a lieu-dit, a cru.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
+    /// The alcoholic strength (TAV), as the label must say it (Regulation 2019/33, art. 44).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub abv: Option<Abv>,
 }
 
 refusals! {
@@ -33,6 +36,11 @@ refusals! {
         GrapesInvalid = "LABEL_GRAPES_INVALID",
         /// A place has at most 80 characters.
         PlaceInvalid = "LABEL_PLACE_INVALID",
+        /// A strength is told in whole or half per cent by volume, above nothing (Regulation 2019/33, art. 44).
+        StrengthInvalid = "LABEL_STRENGTH_INVALID" {
+            /// What was entered, in hundredths of a per cent.
+            abv_centipercent: i64,
+        },
     }
 }
 
@@ -54,6 +62,10 @@ impl LabelClaims {
             return Err(LabelRefusal::GrapesInvalid);
         }
         let place = optional(self.place.as_deref(), 80).map_err(|Unfit| LabelRefusal::PlaceInvalid)?;
-        Ok(Self { vintage: self.vintage, grapes, place })
+        let halves = |abv: &Abv| abv.centipercent() > 0 && abv.centipercent().is_multiple_of(50);
+        if let Some(abv) = self.abv.filter(|abv| !halves(abv)) {
+            return Err(LabelRefusal::StrengthInvalid { abv_centipercent: i64::from(abv.centipercent()) });
+        }
+        Ok(Self { vintage: self.vintage, grapes, place, abv: self.abv })
     }
 }

@@ -7,7 +7,7 @@ mod vintages;
 use super::{ClaimLimit, ClaimRule, Finding, LabelClaims, LabelRefusal, Outcome, Severity, judge};
 use crate::lineage::MakeUp;
 use crate::testing::{Cellar, Told, day, refused, today, wine};
-use crate::units::{LotId, Rate, VatId, WineId};
+use crate::units::{Abv, LotId, Rate, VatId, WineId};
 
 /// The table of the tests: the rows of the committed one.
 fn table() -> Vec<ClaimLimit> {
@@ -62,6 +62,10 @@ fn stands_of_lot(cellar: &Cellar, lot: LotId, label: &LabelClaims, rule: ClaimRu
     findings.iter().find(|it| it.rule == rule).unwrap().outcome
 }
 
+fn strength(abv: u16) -> LabelClaims {
+    LabelClaims { abv: Abv::from_centipercent(abv), ..LabelClaims::default() }
+}
+
 refused! { LabelRefusal:
     a_label_has_no_vintage_of_long_ago:
         vintage(1849).accepted().map_err(crate::decider::Refusal::from) => LabelRefusal::VintageInvalid { vintage: 1849 };
@@ -70,14 +74,21 @@ refused! { LabelRefusal:
         => LabelRefusal::GrapesInvalid;
     a_grape_has_a_name:
         grapes(&[" "]).accepted().map_err(crate::decider::Refusal::from) => LabelRefusal::GrapesInvalid;
+    a_strength_is_no_tenth_of_a_per_cent:
+        strength(1_245).accepted().map_err(crate::decider::Refusal::from)
+        => LabelRefusal::StrengthInvalid { abv_centipercent: 1_245 };
     a_place_fits_on_a_label:
         place(&"x".repeat(81)).accepted().map_err(crate::decider::Refusal::from) => LabelRefusal::PlaceInvalid;
 }
 
 #[test]
 fn claims_are_kept_trimmed() {
-    let entered =
-        LabelClaims { grapes: vec![" Melon B ".to_owned()], place: Some("  ".to_owned()), vintage: None };
+    let entered = LabelClaims {
+        grapes: vec![" Melon B ".to_owned()],
+        place: Some("  ".to_owned()),
+        vintage: None,
+        abv: None,
+    };
     assert_eq!(entered.accepted().unwrap(), grapes(&["Melon B"]));
 }
 
@@ -104,4 +115,15 @@ fn a_label_that_says_nothing_is_held_against_the_name_alone() {
     cellar.harvest_of("Melon B", 2026, vat, "1");
     let rules = |findings: Vec<Finding>| findings.into_iter().map(|it| it.rule).collect::<Vec<_>>();
     assert_eq!(rules(of_vat(&cellar, vat, wine("Muscadet"), &LabelClaims::default())), [ClaimRule::Pdo]);
+}
+
+#[test]
+fn a_strength_is_told_in_whole_or_half_per_cent() {
+    for told in [50, 1_150, 1_200, 1_250] {
+        assert_eq!(strength(told).accepted(), Ok(strength(told)));
+    }
+    for untold in [0, 1, 1_180, 1_245] {
+        let refusal = LabelRefusal::StrengthInvalid { abv_centipercent: i64::from(untold) };
+        assert_eq!(strength(untold).accepted(), Err(refusal));
+    }
 }

@@ -3,7 +3,7 @@ use super::entry::{Entry, Line};
 use super::place::Place;
 use super::placing::{
     of_adjustment, of_annual_adjustment, of_bottle_entry, of_bulk, of_entry, of_errand_back, of_filling,
-    of_loss, of_purpose, of_reclassification, of_return, of_sale, of_source, of_withdrawal,
+    of_loss, of_purpose, of_reclassification, of_sale, of_sale_return, of_source, of_withdrawal,
 };
 use crate::bottle_lot::LotEvent;
 use crate::fact::Fact;
@@ -99,9 +99,17 @@ fn classify_lot(event: &LotEvent) -> Option<Entry> {
             line(movement, occurred_on, wine, regime).enter(of_sale(destination), *volume_ml)
         }
         LotEvent::BottlesReturned {
-            movement, sold_on, regime, wine, volume_ml, reason, occurred_on, ..
+            movement,
+            sold_on,
+            sold_to,
+            regime,
+            wine,
+            volume_ml,
+            reason,
+            occurred_on,
+            ..
         } => {
-            let place = of_return(*sold_on, reason.clone());
+            let place = of_sale_return(*sold_on, sold_to.as_ref(), reason);
             line(movement, occurred_on, wine, regime).enter(place, *volume_ml)
         }
         LotEvent::BottlesBroken { movement, cause, regime, wine, volume_ml, occurred_on, .. } => {

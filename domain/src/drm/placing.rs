@@ -165,6 +165,15 @@ pub(super) fn of_return(sold_on: Date, reason: String) -> Place {
     Place { replaced_month: Month::of(sold_on), ..place }
 }
 
+/// Where bottles stand that come back from where they had been sold: those that had left without the duty need no replacement
+/// (retour de marchandises non taxées).
+pub(super) fn of_sale_return(sold_on: Date, sold_to: Option<&SaleDestination>, reason: &str) -> Place {
+    match sold_to {
+        None => of_return(sold_on, reason.to_owned()),
+        Some(_) => Place::observed(Node::OtherEntries, reason).with_nature(Nature::UntaxedReturn),
+    }
+}
+
 /// Where the filling of a lot stands: bottling at the estate and the opening stock change no balance.
 pub(super) fn of_filling(origin: &FillOrigin) -> Option<Place> {
     match origin {
@@ -199,7 +208,9 @@ pub(super) fn of_errand_back(errand: Errand) -> Place {
 pub(super) fn of_bottle_entry(kind: &BottleEntryKind, change: Volume) -> Option<Place> {
     match kind {
         BottleEntryKind::Sold(destination) => Some(of_sale(destination)),
-        BottleEntryKind::Returned { sold_on } => Some(of_return(*sold_on, "retour annulé".to_owned())),
+        BottleEntryKind::Returned { sold_on, sold_to } => {
+            Some(of_sale_return(*sold_on, sold_to.as_ref(), "retour annulé"))
+        }
         BottleEntryKind::Lost(cause) => Some(of_loss(*cause)),
         BottleEntryKind::Adjusted => Some(of_adjustment(-change, "annulation d'inventaire")),
         BottleEntryKind::AnnuallyAdjusted => Some(of_annual_adjustment(-change)),

@@ -9,7 +9,7 @@ use crate::drm::Return;
 use crate::drm_period::DrmPeriodEvent;
 use crate::estate::EstateEvent;
 use crate::identity::EstateIdentity;
-use crate::terms::Regime;
+use crate::terms::{Regime, SaleDestination};
 use crate::units::{CapsuleAccountId, Date, LotId, Month, MovementId, OrderId, VatId, Volume, WineId};
 use crate::vat::{EntryKind, VatEvent};
 
@@ -37,8 +37,10 @@ pub(super) struct LotBook {
     size_ml: i64,
     changes: Vec<(Date, MovementId, i64)>,
     reserved: BTreeMap<OrderId, i64>,
-    /// Sold in France less come back, by the day of the sale.
+    /// Sold in France under capsules less come back, by the day of the sale.
     sold: Vec<(Date, i64)>,
+    /// The same of what was sold anywhere else.
+    sold_elsewhere: Vec<(Date, i64)>,
 }
 
 /// All of it.
@@ -242,19 +244,17 @@ impl LotBook {
                 return;
             }
             LotEvent::BottlesSold { movement, order, destination, bottles, occurred_on, .. } => {
-                if destination.is_france_crd() {
-                    self.sold.push((*occurred_on, *bottles));
-                }
+                self.sold_to(Some(destination), *occurred_on, *bottles);
                 if let Some(order) = order {
-                    self.reserved.remove(order);
+                    *self.reserved.entry(*order).or_default() -= bottles;
                 }
                 (occurred_on, movement, -bottles)
             }
             LotEvent::BottlesBroughtBack { movement, bottles, occurred_on, .. } => {
                 (occurred_on, movement, *bottles)
             }
-            LotEvent::BottlesReturned { movement, sold_on, bottles, occurred_on, .. } => {
-                self.sold.push((*sold_on, -bottles));
+            LotEvent::BottlesReturned { movement, sold_on, sold_to, bottles, occurred_on, .. } => {
+                self.sold_to(sold_to.as_ref(), *sold_on, -bottles);
                 (occurred_on, movement, *bottles)
             }
             LotEvent::BottlesBroken { movement, bottles, occurred_on, .. }
@@ -267,10 +267,10 @@ impl LotBook {
             }
             LotEvent::BottleEntryReversed { movement, of, change, original_on, occurred_on, .. } => {
                 match of {
-                    BottleEntryKind::Sold(to) if to.is_france_crd() => {
-                        self.sold.push((*original_on, -change));
+                    BottleEntryKind::Sold(to) => self.sold_to(Some(to), *original_on, -change),
+                    BottleEntryKind::Returned { sold_on, sold_to } => {
+                        self.sold_to(sold_to.as_ref(), *sold_on, -change);
                     }
-                    BottleEntryKind::Returned { sold_on } => self.sold.push((*sold_on, -change)),
                     _ => {}
                 }
                 (occurred_on, movement, *change)
@@ -279,13 +279,24 @@ impl LotBook {
         self.changes.push((*on, *movement, change));
     }
 
+    fn sold_to(&mut self, destination: Option<&SaleDestination>, on: Date, bottles: i64) {
+        let in_france = destination.is_none_or(SaleDestination::is_france_crd);
+        if in_france { &mut self.sold } else { &mut self.sold_elsewhere }.push((on, bottles));
+    }
+
     /// Panics where bottles are overdrawn on any day, come back that were not sold, or are set aside without being there.
     pub(super) fn holds(&self, id: LotId) {
         let counts: Vec<(Date, i64)> = self.changes.iter().map(|(on, _, change)| (*on, *change)).collect();
         never_below_zero(&format!("lot {id}"), &counts);
-        never_below_zero(&format!("sold of lot {id}"), &self.sold);
+        never_below_zero(&format!("sold in France of lot {id}"), &self.sold);
+        never_below_zero(&format!("sold elsewhere of lot {id}"), &self.sold_elsewhere);
         let on_hand = self.last();
         let reserved: i64 = self.reserved.values().sum();
+        assert!(
+            self.reserved.values().all(|bottles| *bottles >= 0),
+            "lot {id}: {:?} set aside",
+            self.reserved
+        );
         assert!(reserved <= on_hand, "lot {id}: {reserved} set aside of {on_hand}");
     }
 

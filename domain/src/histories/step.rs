@@ -49,6 +49,7 @@ kinds! {
     6 Order,
     5 Dispatch,
     3 CancelOrder,
+    3 ReturnOrder,
     4 BuyCapsules,
     3 DestroyCapsules,
     3 CountCapsules,

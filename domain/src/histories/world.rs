@@ -5,7 +5,7 @@ use crate::capsule_account::{CapsuleAccount, CapsuleCommand, CapsuleStock};
 use crate::decider::Refusal;
 use crate::estate::{Claiming, EstateCommand};
 use crate::movement::Movement;
-use crate::order::OrderLine;
+use crate::order::{OrderLine, Wanted};
 use crate::terms::{Country, Regime, SaleDestination};
 use crate::testing::{ESTATE, House, capsule_kind, day, hl, identity, today};
 use crate::units::{Date, LotId, Money, Month, MovementId, OrderId, ParcelId, VatId, WineId};
@@ -77,6 +77,7 @@ impl World {
             Kind::Reversal => self.reverse(step, on),
             Kind::Order => self.order(step, on),
             Kind::Dispatch | Kind::CancelOrder => self.end_order(step, on),
+            Kind::ReturnOrder => self.return_order(step, on),
             Kind::BuyCapsules | Kind::DestroyCapsules | Kind::CountCapsules => self.capsules(step, on),
             Kind::CloseMonth => self.close(step, on),
             Kind::Describe => self.describe(step),
@@ -193,7 +194,7 @@ impl World {
             None => (LotId::of(ESTATE, "L0"), 1, SaleDestination::FranceCrd),
         };
         let line = OrderLine {
-            lot,
+            wanted: Wanted::Lot(lot),
             bottles: quantity(step, bottles),
             unit_price_cents: Money::from_cents(850),
             discount: None,
@@ -219,10 +220,28 @@ impl World {
         } else {
             self.house.cancel(id, placed)?;
         }
-        if step.other > 20 {
+        // What left may come back.
+        if step.other > 20 && step.kind == Kind::CancelOrder {
             self.orders.retain(|order| *order != id);
         }
         Ok(())
+    }
+
+    /// Takes bottles of an order's dispatch back, some or all; where nothing has left, an order leaves first.
+    fn return_order(&mut self, step: &Step, on: Date) -> Result<(), Refusal> {
+        let sent = |id: &OrderId| -> Vec<(OrderId, u32, Date)> {
+            let order = self.house.desk.state::<crate::order::Order>(id.uuid());
+            let open = order.placed().into_iter().flat_map(|placed| (1..).zip(placed.sent.clone()));
+            open.filter(|(_, sent)| !sent.kept().is_empty())
+                .map(|(place, sent)| (*id, place, sent.on))
+                .collect()
+        };
+        let dispatches: Vec<(OrderId, u32, Date)> = self.orders.iter().flat_map(sent).collect::<Vec<_>>();
+        let Some((id, dispatch, sold_on)) = pick(&dispatches, step.which).copied() else {
+            return self.end_order(&Step { kind: Kind::Dispatch, ..*step }, on);
+        };
+        let some = step.part.is_multiple_of(2).then(|| quantity(step, i64::from(step.other % 5) + 1));
+        self.house.take_back(id, dispatch, some, on.max(sold_on))
     }
 
     fn capsules(&mut self, step: &Step, on: Date) -> Result<(), Refusal> {

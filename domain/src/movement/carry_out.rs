@@ -7,7 +7,7 @@ use crate::decider::{Desk, Refusal, Stream};
 use crate::estate::{Claiming, Estate, EstateCommand};
 use crate::harvest::{Harvest, HarvestCommand};
 use crate::parcel::{Parcel, ParcelCommand};
-use crate::terms::{CapsuleKind, LossCause, ReclassificationKind, Regime};
+use crate::terms::{CapsuleKind, LossCause, ReclassificationKind, Regime, SaleDestination};
 use crate::units::{Date, EstateId, LotId, MovementId, VatId, Volume, WineId};
 use crate::vat::{Loss, Purpose, Share, Source, Vat, VatCommand, VatEvent, VatRefusal};
 
@@ -89,8 +89,9 @@ pub async fn carry_out<D: Desk>(
         Operation::Sale { lot, bottles, destination, order } => {
             on_lot(desk, lot, LotCommand::Sell { movement, order, destination, bottles, on }).await
         }
-        Operation::SaleReturn { lot, bottles, sold_on, reason } => {
-            on_lot(desk, lot, LotCommand::TakeBack { movement, sold_on, bottles, reason, on }).await
+        Operation::SaleReturn { lot, bottles, sold_on, reason, sold_to, .. } => {
+            let sold_to = sold_to.unwrap_or(SaleDestination::FranceCrd);
+            on_lot(desk, lot, LotCommand::TakeBack { movement, sold_on, sold_to, bottles, reason, on }).await
         }
         Operation::BulkDispatch { vat, volume_ml, destination } => {
             on_vat(desk, vat, VatCommand::Dispatch { movement, destination, volume_ml, on }).await

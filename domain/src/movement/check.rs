@@ -40,8 +40,9 @@ pub(super) fn check(operation: &Operation) -> Result<(), MovementRefusal> {
         | Operation::OpeningInBottles { lot_number: number, bottles: count, size_ml, .. } => {
             fill(number, *count, *size_ml).map(drop)
         }
-        Operation::SaleReturn { bottles: count, reason: why, .. } => {
+        Operation::SaleReturn { bottles: count, reason: why, sold_to, .. } => {
             bottles(*count)?;
+            sold_to.as_ref().map_or(Ok(()), sale_destination)?;
             explained(why)
         }
         Operation::Adjustment { reason: why, .. }

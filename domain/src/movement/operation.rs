@@ -91,7 +91,7 @@ pub enum Operation {
         /// The order that had reserved them, if any.
         order: Option<OrderId>,
     },
-    /// Bottles that were sold in France come back under suspension.
+    /// Bottles that were sold come back: under suspension where they had been sold in France under capsules.
     SaleReturn {
         /// The lot.
         lot: LotId,
@@ -101,6 +101,12 @@ pub enum Operation {
         sold_on: Date,
         /// Why; the return asks for it.
         reason: String,
+        /// Where they had been sold; none for France under capsules.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sold_to: Option<SaleDestination>,
+        /// The order they had left with, if any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        order: Option<OrderId>,
     },
     /// Wine leaves in bulk.
     BulkDispatch {

@@ -1,6 +1,7 @@
+use serde::Serialize;
 use uuid::Uuid;
 
-use super::{LineCount, Order, OrderCommand, OrderRefusal, Placed, Sent};
+use super::{Allotment, LineCount, Order, OrderCommand, OrderEvent, OrderRefusal, Placed, Sent, allotted};
 use crate::bottle_lot::{BottleLot, LotCommand};
 use crate::decider::{Desk, Refusal, Stream};
 use crate::drm_period::DrmPeriod;
@@ -10,14 +11,20 @@ use crate::units::{Date, DrmPeriodId, EstateId, LotId, Month, MovementId, OrderI
 /// The streams of an order's lots, and of the month in which they leave, so that all can be loaded at once.
 pub fn streams(placed: &Placed, estate: EstateId, on: Date) -> Vec<Stream> {
     let month = Month::of(on).map(|month| Stream::of::<DrmPeriod>(DrmPeriodId::of(estate, month).uuid()));
-    let lots = placed.lines.iter().map(|line| Stream::of::<BottleLot>(line.lot.uuid()));
+    let lots = placed.lots.iter().map(|line| Stream::of::<BottleLot>(line.lot.uuid()));
     lots.chain(month).collect()
 }
 
-/// Confirms an order: its bottles are set aside.
-pub async fn confirm<D: Desk>(desk: &mut D, order: OrderId, on: Date) -> Result<(), D::Error> {
-    desk.execute::<Order>(order.uuid(), OrderCommand::Confirm { on }).await?;
-    for line in placed(desk, order).await?.lines {
+/// Confirms an order: its bottles are set aside, those of articles from the lots that were chosen or from the oldest.
+pub async fn confirm<D: Desk>(
+    desk: &mut D,
+    order: OrderId,
+    by_hand: Vec<Allotment>,
+    on: Date,
+) -> Result<(), D::Error> {
+    let allotted = allotted(desk, order, by_hand).await?;
+    desk.execute::<Order>(order.uuid(), OrderCommand::Confirm { allotted, on }).await?;
+    for line in placed(desk, order).await?.lots {
         let reserve = LotCommand::Reserve { order, bottles: line.bottles };
         desk.execute::<BottleLot>(line.lot.uuid(), reserve).await?;
     }
@@ -44,6 +51,48 @@ pub async fn dispatch<D: Desk>(
     Ok(())
 }
 
+/// Bottles of a dispatch that come back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GivenBack {
+    /// Which dispatch, by its place from 1 on.
+    pub dispatch: u32,
+    /// What comes back; nothing told is all of it.
+    pub lines: Option<Vec<LineCount>>,
+    /// Why.
+    pub reason: String,
+    /// Whether what was charged for them is credited in the same unit of work.
+    pub credited: bool,
+}
+
+/// Takes bottles of a dispatch back: each lot is a return of its own in the movement journal, with the consequence that the
+/// place where it had been sold has for the excise.
+pub async fn take_back<D: Desk>(
+    desk: &mut D,
+    estate: EstateId,
+    order: OrderId,
+    back: GivenBack,
+    on: Date,
+) -> Result<(), D::Error> {
+    let GivenBack { dispatch, lines, reason, credited } = back;
+    let command = OrderCommand::Return { dispatch, lines, reason: reason.clone(), credited, on };
+    let events = desk.execute::<Order>(order.uuid(), command).await?;
+    let placed = placed(desk, order).await?;
+    let (Some(OrderEvent::OrderReturned { lines, .. }), Some(sent)) =
+        (events.first(), placed.dispatch(dispatch))
+    else {
+        return Ok(());
+    };
+    let sold_to = Some(&placed.destination).filter(|to| !to.is_france_crd());
+    for LineCount { lot, bottles } in lines.iter().copied() {
+        let movement = return_of(order, placed.returns, lot);
+        let (reason, sold_to, order) = (reason.clone(), sold_to.cloned(), Some(order));
+        let sold_on = sent.on;
+        let back = Operation::SaleReturn { lot, bottles, sold_on, reason, sold_to, order };
+        movement::record(desk, estate, movement, back, on).await?;
+    }
+    Ok(())
+}
+
 /// Gives up what has not left: what was set aside is free again.
 pub async fn cancel<D: Desk>(desk: &mut D, order: OrderId, reason: String, on: Date) -> Result<(), D::Error> {
     let before = desk.state::<Order>(order.uuid()).await?;
@@ -64,6 +113,11 @@ fn sale_of(order: OrderId, place: usize, lot: LotId) -> MovementId {
         _ => format!("{lot}\n{place}").into_bytes(),
     };
     MovementId::new(Uuid::new_v5(&order.uuid(), &name))
+}
+
+/// The return of a lot with an order's return at that place, from 1 on.
+fn return_of(order: OrderId, place: u32, lot: LotId) -> MovementId {
+    MovementId::new(Uuid::new_v5(&order.uuid(), format!("return\n{}\n{place}", lot.uuid()).as_bytes()))
 }
 
 async fn placed<D: Desk>(desk: &mut D, order: OrderId) -> Result<Placed, D::Error> {

@@ -4,13 +4,22 @@ use serde::{Deserialize, Serialize};
 use crate::decider::domain_events;
 use crate::invoice::PriceBasis;
 use crate::terms::SaleDestination;
-use crate::units::{Date, InvoiceId, LotId, Money, PartyId, Rate};
+use crate::units::{ArticleId, Date, InvoiceId, LotId, Money, PartyId, Rate};
+
+/// What a line of an order asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub enum Wanted {
+    /// Bottles of this lot.
+    Lot(LotId),
+    /// Bottles of whichever of the article's lots, chosen when the order is confirmed.
+    Article(ArticleId),
+}
 
 /// One line of an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct OrderLine {
-    /// The lot the bottles are taken from.
-    pub lot: LotId,
+    /// What is asked for.
+    pub wanted: Wanted,
     /// How many.
     pub bottles: i64,
     /// The price of one bottle, in the basis of the order.
@@ -19,10 +28,21 @@ pub struct OrderLine {
     pub discount: Option<Rate>,
 }
 
-/// Bottles of a line that leave or stay.
+/// Bottles of a lot that were chosen for an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Allotment {
+    /// The article of the line.
+    pub article: ArticleId,
+    /// The lot.
+    pub lot: LotId,
+    /// How many.
+    pub bottles: i64,
+}
+
+/// Bottles of a lot that leave, stay or come back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LineCount {
-    /// The lot of the line.
+    /// The lot.
     pub lot: LotId,
     /// How many.
     pub bottles: i64,
@@ -39,13 +59,28 @@ pub enum OrderEvent {
         destination: SaleDestination,
         /// Whether its prices are without or with VAT.
         basis: PriceBasis,
-        /// What is ordered, each lot once.
+        /// What is ordered, each lot and each article once.
+        lines: Vec<OrderLine>,
+        /// The day.
+        occurred_on: Date,
+    },
+    /// It was changed before anything was set aside; the last statement holds.
+    OrderAmended {
+        /// The customer in the directory; none at the counter.
+        customer: Option<PartyId>,
+        /// Where the bottles go.
+        destination: SaleDestination,
+        /// Whether its prices are without or with VAT.
+        basis: PriceBasis,
+        /// What is ordered, each lot and each article once.
         lines: Vec<OrderLine>,
         /// The day.
         occurred_on: Date,
     },
     /// The bottles were set aside.
     OrderConfirmed {
+        /// The lots that were chosen for articles; a line that names its lot has none.
+        allotted: Vec<Allotment>,
         /// The day.
         occurred_on: Date,
     },
@@ -58,6 +93,17 @@ pub enum OrderEvent {
     OrderPartDispatched {
         /// What left.
         lines: Vec<LineCount>,
+        /// The day.
+        occurred_on: Date,
+    },
+    /// Bottles of a dispatch came back.
+    OrderReturned {
+        /// Which, by its place among the order's dispatches, from 1 on.
+        dispatch: u32,
+        /// What came back.
+        lines: Vec<LineCount>,
+        /// Why, in the person's words.
+        reason: String,
         /// The day.
         occurred_on: Date,
     },
@@ -87,10 +133,12 @@ pub enum OrderEvent {
 }
 
 domain_events!(OrderEvent {
-    OrderPlaced = "2",
-    OrderConfirmed = "1",
+    OrderPlaced = "3",
+    OrderAmended = "1",
+    OrderConfirmed = "2",
     OrderDispatched = "1",
     OrderPartDispatched = "1",
+    OrderReturned = "1",
     OrderInvoiced = "1",
     OrderInvoiceTakenBack = "1",
     OrderCancelled = "1",

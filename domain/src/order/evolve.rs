@@ -1,36 +1,43 @@
-use super::{Order, OrderEvent, Placed, Sent};
+use super::{Order, OrderEvent, Placed, Sent, Wish, served};
+use crate::units::Date;
 
 impl Order {
     /// Takes one event in.
     pub(super) fn take(&mut self, event: &OrderEvent) {
         let next = match event {
             OrderEvent::OrderPlaced { customer, destination, basis, lines, occurred_on } => {
-                Some(Self::Placed(Placed {
-                    customer: *customer,
-                    destination: destination.clone(),
-                    basis: *basis,
-                    lines: lines.clone(),
-                    placed_on: *occurred_on,
-                    sent: Vec::new(),
-                }))
+                let (customer, destination, basis) = (*customer, destination.clone(), *basis);
+                let wish = Wish { customer, destination, basis, lines: lines.clone() };
+                Some(Self::Placed(Placed::of(wish, *occurred_on)))
             }
-            OrderEvent::OrderConfirmed { .. } => self.placed().cloned().map(Self::Confirmed),
+            OrderEvent::OrderAmended { customer, destination, basis, lines, .. } => {
+                let (customer, destination, basis) = (*customer, destination.clone(), *basis);
+                let wish = Wish { customer, destination, basis, lines: lines.clone() };
+                self.placed().map(|placed| Self::Placed(Placed::of(wish, placed.placed_on)))
+            }
+            OrderEvent::OrderConfirmed { allotted, .. } => self.placed().cloned().map(|mut placed| {
+                placed.lots = served(&placed.lines, allotted);
+                Self::Confirmed(placed)
+            }),
             OrderEvent::OrderDispatched { occurred_on } => self.placed().cloned().map(|mut placed| {
-                let lines = placed.remaining();
-                placed.sent.push(Sent { lines, on: *occurred_on, invoice: None });
+                placed.sent.push(Sent::leaving(placed.remaining(), *occurred_on));
                 Self::Dispatched(placed)
             }),
             OrderEvent::OrderPartDispatched { lines, occurred_on } => {
                 self.placed().cloned().map(|mut placed| {
-                    placed.sent.push(Sent { lines: lines.clone(), on: *occurred_on, invoice: None });
+                    placed.sent.push(Sent::leaving(lines.clone(), *occurred_on));
                     Self::PartlyDispatched(placed)
                 })
             }
             OrderEvent::OrderCancelled { .. } => self.placed().cloned().map(|placed| {
                 if placed.sent.is_empty() { Self::Cancelled(placed) } else { Self::Dispatched(placed) }
             }),
-            OrderEvent::OrderInvoiced { .. } | OrderEvent::OrderInvoiceTakenBack { .. } => {
-                self.invoiced(event);
+            OrderEvent::OrderReturned { .. }
+            | OrderEvent::OrderInvoiced { .. }
+            | OrderEvent::OrderInvoiceTakenBack { .. } => {
+                if let Self::PartlyDispatched(placed) | Self::Dispatched(placed) = self {
+                    placed.take(event);
+                }
                 None
             }
         };
@@ -38,19 +45,38 @@ impl Order {
             *self = next;
         }
     }
+}
 
-    fn invoiced(&mut self, event: &OrderEvent) {
-        let (Self::PartlyDispatched(placed) | Self::Dispatched(placed)) = self else { return };
-        for (place, sent) in (1..).zip(&mut placed.sent) {
-            match event {
-                OrderEvent::OrderInvoiced { invoice, dispatches, .. } if dispatches.contains(&place) => {
-                    sent.invoice = Some(*invoice);
-                }
-                OrderEvent::OrderInvoiceTakenBack { invoice, .. } if sent.invoice == Some(*invoice) => {
-                    sent.invoice = None;
-                }
-                _ => {}
+impl Placed {
+    fn of(wish: Wish, placed_on: Date) -> Self {
+        let Wish { customer, destination, basis, lines } = wish;
+        let lots = served(&lines, &[]);
+        Self { customer, destination, basis, lines, lots, placed_on, sent: Vec::new(), returns: 0 }
+    }
+
+    /// Takes in what happened to dispatches.
+    fn take(&mut self, event: &OrderEvent) {
+        if let OrderEvent::OrderReturned { .. } = event {
+            self.returns += 1;
+        }
+        settle(&mut self.sent, event);
+    }
+}
+
+/// Takes into dispatches what came back of them, and which invoice charges them.
+pub fn settle(dispatches: &mut [Sent], event: &OrderEvent) {
+    for (place, sent) in (1..).zip(dispatches) {
+        match event {
+            OrderEvent::OrderReturned { dispatch, lines, .. } if *dispatch == place => {
+                sent.back.extend_from_slice(lines);
             }
+            OrderEvent::OrderInvoiced { invoice, dispatches, .. } if dispatches.contains(&place) => {
+                sent.invoice = Some(*invoice);
+            }
+            OrderEvent::OrderInvoiceTakenBack { invoice, .. } if sent.invoice == Some(*invoice) => {
+                sent.invoice = None;
+            }
+            _ => {}
         }
     }
 }

@@ -3,6 +3,35 @@ use crate::policy::{DateRefusal, PaperRefusal};
 use crate::units::{Date, InvoiceId, Money, QuantityRefusal};
 
 refusals! {
+    /// Why articles do not serve an order.
+    pub enum ServingRefusal {
+        /// The lots of an article are not enough.
+        ArticleShort = "ORDER_ARTICLE_SHORT" {
+            /// Its SKU.
+            sku: String,
+            /// How many are ordered.
+            requested: i64,
+            /// How many its lots have that are not set aside.
+            available: i64,
+        },
+        /// The article has no price by that list on that day.
+        PriceUnknown = "ORDER_PRICE_UNKNOWN" {
+            /// Its SKU.
+            sku: String,
+            /// The list.
+            list: String,
+        },
+        /// A bottle of a lot has a price; only an article has one by a list.
+        PriceMissing = "ORDER_PRICE_MISSING",
+        /// The article's price is with VAT and the order's without, or the other way round.
+        PriceBasis = "ORDER_PRICE_BASIS" {
+            /// Its SKU.
+            sku: String,
+        },
+    }
+}
+
+refusals! {
     /// Why an order refuses.
     pub enum OrderRefusal {
         /// There is no such order at the estate.
@@ -13,6 +42,15 @@ refusals! {
         NoLines = "ORDER_WITHOUT_LINES",
         /// A lot stands on two lines.
         LotTwice = "ORDER_LOT_TWICE",
+        /// An article stands on two lines.
+        ArticleTwice = "ORDER_ARTICLE_TWICE",
+        /// The lots that are chosen for an article hold as many bottles as are ordered of it.
+        AllotmentInvalid = "ORDER_ALLOTMENT_INVALID" {
+            /// How many are ordered.
+            ordered: i64,
+            /// How many were chosen.
+            chosen: i64,
+        },
         /// A price is not below zero, nor above a million euros.
         PriceInvalid = "ORDER_PRICE_INVALID" {
             /// What was entered.
@@ -29,12 +67,26 @@ refusals! {
             /// What remains of the line.
             remaining: i64,
         },
+        /// The order has no such dispatch.
+        DispatchUnknown = "ORDER_DISPATCH_NOT_FOUND" {
+            /// Its place.
+            dispatch: i64,
+        },
+        /// No more comes back than left and did not come back.
+        ReturnBeyond = "ORDER_RETURN_BEYOND" {
+            /// What was to come back.
+            requested: i64,
+            /// What could.
+            remaining: i64,
+        },
         /// Only what left is invoiced.
         NotDispatched = "ORDER_NOT_DISPATCHED" {
             /// Where it stands.
             status: String,
         },
-        /// Every dispatch is invoiced.
+        /// The dispatch is not invoiced, so that nothing is to be credited.
+        NotInvoiced = "ORDER_NOT_INVOICED",
+        /// Nothing that left and was kept is without an invoice.
         InvoicedAlready = "ORDER_INVOICED_ALREADY",
         /// The invoice charges none of its dispatches.
         InvoiceUnknown = "ORDER_NOT_OF_INVOICE" {

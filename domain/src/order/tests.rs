@@ -1,15 +1,17 @@
 //! Each command with what follows from it, and each refusal.
 
-use super::{LineCount, Order, OrderCommand, OrderEvent, OrderLine, OrderRefusal};
+mod articles;
+
+use super::{Allotment, LineCount, Order, OrderCommand, OrderEvent, OrderLine, OrderRefusal, Wanted, Wish};
 use crate::invoice::PriceBasis;
 use crate::policy::{DateRefusal, PaperRefusal};
 use crate::terms::SaleDestination;
 use crate::testing::{ESTATE, at, day, given, refused, today};
-use crate::units::{Date, InvoiceId, LotId, MAX_BOTTLES, Money, QuantityRefusal, Rate};
+use crate::units::{ArticleId, Date, InvoiceId, LotId, MAX_BOTTLES, Money, QuantityRefusal, Rate};
 
 fn line(number: &str, bottles: i64, cents: i64) -> OrderLine {
     OrderLine {
-        lot: LotId::of(ESTATE, number),
+        wanted: Wanted::Lot(LotId::of(ESTATE, number)),
         bottles,
         unit_price_cents: Money::from_cents(cents),
         discount: None,
@@ -17,8 +19,47 @@ fn line(number: &str, bottles: i64, cents: i64) -> OrderLine {
 }
 
 fn place_on(lines: &[OrderLine], on: Date) -> OrderCommand {
+    OrderCommand::Place { wish: wish(lines), on }
+}
+
+fn wish(lines: &[OrderLine]) -> Wish {
     let (destination, basis) = (SaleDestination::FranceCrd, PriceBasis::Net);
-    OrderCommand::Place { customer: None, destination, basis, lines: lines.to_vec(), on }
+    Wish { customer: None, destination, basis, lines: lines.to_vec() }
+}
+
+fn article(sku: &str) -> ArticleId {
+    ArticleId::of(ESTATE, sku)
+}
+
+fn of_article(sku: &str, bottles: i64) -> OrderLine {
+    OrderLine { wanted: Wanted::Article(article(sku)), ..line("", bottles, 900) }
+}
+
+fn allotment(sku: &str, number: &str, bottles: i64) -> Allotment {
+    Allotment { article: article(sku), lot: LotId::of(ESTATE, number), bottles }
+}
+
+fn amend(lines: &[OrderLine]) -> OrderCommand {
+    OrderCommand::Amend { wish: wish(lines), on: at(21) }
+}
+
+fn amended(lines: &[OrderLine]) -> OrderEvent {
+    let Wish { customer, destination, basis, lines } = wish(lines);
+    OrderEvent::OrderAmended { customer, destination, basis, lines, occurred_on: at(21) }
+}
+
+fn mixed() -> OrderEvent {
+    let Wish { customer, destination, basis, lines } =
+        wish(&[of_article("CHI", 60), line("L26-01", 12, 850)]);
+    OrderEvent::OrderPlaced { customer, destination, basis, lines, occurred_on: at(20) }
+}
+
+fn confirm_with(allotted: &[Allotment]) -> OrderCommand {
+    OrderCommand::Confirm { allotted: allotted.to_vec(), on: at(21) }
+}
+
+fn confirmed_with(allotted: &[Allotment]) -> OrderEvent {
+    OrderEvent::OrderConfirmed { allotted: allotted.to_vec(), occurred_on: at(21) }
 }
 
 fn place(lines: &[OrderLine]) -> OrderCommand {
@@ -36,11 +77,21 @@ fn placed() -> OrderEvent {
 }
 
 fn confirmed() -> OrderEvent {
-    OrderEvent::OrderConfirmed { occurred_on: at(21) }
+    confirmed_with(&[])
 }
 
 fn dispatched() -> OrderEvent {
     OrderEvent::OrderDispatched { occurred_on: at(22) }
+}
+
+fn take_back_of(dispatch: u32, counts: &[(&str, i64)]) -> OrderCommand {
+    let lines = Some(parts(counts));
+    OrderCommand::Return { dispatch, lines, reason: "refus".to_owned(), credited: false, on: at(24) }
+}
+
+fn back(dispatch: u32, bottles: i64) -> OrderEvent {
+    let lines = parts(&[("L26-01", bottles)]);
+    OrderEvent::OrderReturned { dispatch, lines, reason: "refus".to_owned(), occurred_on: at(24) }
 }
 
 fn cancel(reason: &str) -> OrderCommand {
@@ -52,7 +103,7 @@ fn cancelled() -> OrderEvent {
 }
 
 fn confirm() -> OrderCommand {
-    OrderCommand::Confirm { on: at(21) }
+    confirm_with(&[])
 }
 
 fn dispatch() -> OrderCommand {
@@ -119,6 +170,57 @@ fn an_order_leaves_in_parts_and_the_last_part_ends_it() {
     let rest = given::<Order>(story).and([part_dispatched(24)]);
     assert_eq!(rest.state().placed().unwrap().remaining(), parts(&[("L26-01", 36)]));
     rest.when(dispatch_part(&[("L26-01", 36)])).then_expect_events(vec![dispatched()]);
+}
+
+#[test]
+fn a_draft_is_changed_until_it_is_confirmed() {
+    let other = [line("L26-02", 6, 900)];
+    given::<Order>([placed()]).when(amend(&other)).then_expect_events(vec![amended(&other)]);
+    given::<Order>([placed()]).when(amend(&[line("L26-01", 60, 850)])).then_expect_events(vec![]);
+    let order = given::<Order>([placed(), amended(&other)]).and([confirmed()]).state();
+    assert_eq!(order.placed().unwrap().remaining(), parts(&[("L26-02", 6)]));
+}
+
+#[test]
+fn an_article_is_served_by_the_lots_that_are_chosen() {
+    let chosen = [allotment("CHI", "L26-02", 48), allotment("CHI", "L26-03", 12)];
+    given::<Order>([mixed()]).when(confirm_with(&chosen)).then_expect_events(vec![confirmed_with(&chosen)]);
+    let order = given::<Order>([mixed(), confirmed_with(&chosen)]).state();
+    let placed = order.placed().unwrap();
+    assert_eq!(placed.remaining(), parts(&[("L26-02", 48), ("L26-03", 12), ("L26-01", 12)]));
+    let priced = placed.lots.iter().map(|line| (line.article, line.unit_price_cents.cents()));
+    let chinon = (Some(article("CHI")), 900);
+    assert_eq!(priced.collect::<Vec<_>>(), [chinon, chinon, (None, 850)]);
+}
+
+#[test]
+fn bottles_of_a_dispatch_come_back_and_are_not_invoiced() {
+    let story = || given::<Order>([placed(), confirmed(), part_dispatched(24), dispatched()]);
+    story().when(take_back_of(1, &[("L26-01", 6)])).then_expect_events(vec![back(1, 6)]);
+    let order = story().and([back(1, 6)]).state();
+    assert_eq!(
+        (order.status(), order.placed().unwrap().dispatch(1).unwrap().kept()),
+        ("DISPATCHED", parts(&[("L26-01", 18)]))
+    );
+    // All of the first dispatch: the second alone is charged.
+    let half = || story().and([back(1, 24)]);
+    half().when(invoice(1)).then_expect_events(vec![invoiced(1, &[2])]);
+    assert_eq!(half().and([invoiced(1, &[2])]).state().status(), "INVOICED");
+    let whole = OrderCommand::Return {
+        dispatch: 2,
+        lines: None,
+        reason: "refus".to_owned(),
+        credited: false,
+        on: at(24),
+    };
+    half().when(whole).then_expect_events(vec![back(2, 36)]);
+    assert_eq!(half().and([back(2, 36)]).state().status(), "RETURNED");
+}
+
+#[test]
+fn what_is_invoiced_comes_back_too() {
+    let story = given::<Order>([placed(), confirmed(), dispatched(), invoiced(1, &[1])]);
+    story.when(take_back_of(1, &[("L26-01", 60)])).then_expect_events(vec![back(1, 60)]);
 }
 
 #[test]
@@ -207,6 +309,60 @@ refused! { OrderRefusal:
             ..line("L1", 1, 1)
         }]))
         => OrderRefusal::DiscountInvalid;
+    an_article_stands_on_one_line:
+        given::<Order>([]).when(place(&[of_article("CHI", 1), of_article("chi ", 2)])) => OrderRefusal::ArticleTwice;
+    a_confirmed_order_is_not_changed:
+        given::<Order>([placed(), confirmed()]).when(amend(&[line("L26-02", 6, 900)]))
+        => OrderRefusal::NotPlaced { status: status("CONFIRMED") };
+    a_changed_order_has_lines: given::<Order>([placed()]).when(amend(&[])) => OrderRefusal::NoLines;
+    an_article_is_served_whole:
+        given::<Order>([mixed()]).when(confirm_with(&[allotment("CHI", "L26-02", 59)]))
+        => OrderRefusal::AllotmentInvalid { ordered: 60, chosen: 59 };
+    an_article_is_not_served_beyond_what_is_ordered:
+        given::<Order>([mixed()]).when(confirm_with(&[allotment("CHI", "L26-02", 61)]))
+        => OrderRefusal::AllotmentInvalid { ordered: 60, chosen: 61 };
+    no_lot_is_chosen_for_an_article_that_was_not_ordered:
+        given::<Order>([placed()]).when(confirm_with(&[allotment("CHI", "L26-02", 1)]))
+        => OrderRefusal::AllotmentInvalid { ordered: 0, chosen: 1 };
+    a_lot_of_another_line_is_not_chosen:
+        given::<Order>([mixed()]).when(confirm_with(&[allotment("CHI", "L26-01", 60)])) => OrderRefusal::LotTwice;
+    chosen_bottles_are_more_than_none:
+        given::<Order>([mixed()]).when(confirm_with(&[allotment("CHI", "L26-02", 61), allotment("CHI", "L26-03", -1)]))
+        => OrderRefusal::from(QuantityRefusal::BottlesNotPositive { bottles: -1 });
+    nothing_comes_back_of_an_order_that_has_not_left:
+        given::<Order>([placed(), confirmed()]).when(take_back_of(1, &[("L26-01", 1)]))
+        => OrderRefusal::NotDispatched { status: status("CONFIRMED") };
+    nothing_comes_back_of_a_dispatch_that_there_is_not:
+        given::<Order>([placed(), confirmed(), dispatched()]).when(take_back_of(2, &[("L26-01", 1)]))
+        => OrderRefusal::DispatchUnknown { dispatch: 2 };
+    dispatches_count_from_one:
+        given::<Order>([placed(), confirmed(), dispatched()]).when(take_back_of(0, &[("L26-01", 1)]))
+        => OrderRefusal::DispatchUnknown { dispatch: 0 };
+    no_more_comes_back_than_left:
+        given::<Order>([placed(), confirmed(), dispatched(), back(1, 50)]).when(take_back_of(1, &[("L26-01", 11)]))
+        => OrderRefusal::ReturnBeyond { requested: 11, remaining: 10 };
+    nothing_comes_back_twice:
+        given::<Order>([placed(), confirmed(), dispatched(), back(1, 60)])
+            .when(OrderCommand::Return { dispatch: 1, lines: None, reason: "refus".to_owned(), credited: false, on: at(24) })
+        => OrderRefusal::NoLines;
+    a_lot_that_did_not_leave_does_not_come_back:
+        given::<Order>([placed(), confirmed(), dispatched()]).when(take_back_of(1, &[("L9", 1)]))
+        => OrderRefusal::LotNotOrdered;
+    nothing_comes_back_before_it_left:
+        given::<Order>([placed(), confirmed(), dispatched()])
+            .when(OrderCommand::Return { dispatch: 1, lines: None, reason: "refus".to_owned(), credited: false, on: at(21) })
+        => OrderRefusal::BeforeOrder { placed_on: at(22) };
+    an_order_return_has_a_reason:
+        given::<Order>([placed(), confirmed(), dispatched()])
+            .when(OrderCommand::Return { dispatch: 1, lines: None, reason: " ".to_owned(), credited: false, on: at(24) })
+        => OrderRefusal::ReasonMissing;
+    what_no_invoice_charges_is_not_credited:
+        given::<Order>([placed(), confirmed(), dispatched()])
+            .when(OrderCommand::Return { dispatch: 1, lines: None, reason: "refus".to_owned(), credited: true, on: at(24) })
+        => OrderRefusal::NotInvoiced;
+    what_came_back_whole_is_not_invoiced:
+        given::<Order>([placed(), confirmed(), dispatched(), back(1, 60)]).when(invoice(1))
+        => OrderRefusal::InvoicedAlready;
     a_lot_that_was_not_ordered_does_not_leave:
         given::<Order>([placed(), confirmed()]).when(dispatch_part(&[("L9", 1)])) => OrderRefusal::LotNotOrdered;
     a_lot_leaves_once_with_a_dispatch:
@@ -231,7 +387,7 @@ refused! { OrderRefusal:
         given::<Order>([placed(), confirmed(), dispatched(), invoiced(1, &[1])]).when(take_back(2))
         => OrderRefusal::InvoiceUnknown { invoice: bill(2) };
     an_order_is_not_confirmed_before_it_was_placed:
-        given::<Order>([placed()]).when(OrderCommand::Confirm { on: at(19) })
+        given::<Order>([placed()]).when(OrderCommand::Confirm { allotted: Vec::new(), on: at(19) })
         => OrderRefusal::BeforeOrder { placed_on: at(20) };
     a_cancellation_has_a_reason: given::<Order>([placed()]).when(cancel("")) => OrderRefusal::ReasonMissing;
     a_line_has_bottles:
@@ -248,10 +404,10 @@ refused! { OrderRefusal:
         => OrderRefusal::from(DateRefusal::OutOfCalendar { date: day("0001-01-01") });
     the_number_of_a_document_is_bounded:
         given::<Order>([]).when(OrderCommand::Place {
-            customer: None,
-            destination: SaleDestination::FranceSuspended { document: Some("1".repeat(41)) },
-            basis: PriceBasis::Net,
-            lines: vec![line("L26-01", 60, 850)],
+            wish: Wish {
+                destination: SaleDestination::FranceSuspended { document: Some("1".repeat(41)) },
+                ..wish(&[line("L26-01", 60, 850)])
+            },
             on: at(20),
         })
         => OrderRefusal::from(PaperRefusal::DocumentInvalid);

@@ -8,7 +8,7 @@ use crate::estate::{Estate, EstateCommand, OpeningStock};
 use crate::identity::EstateIdentity;
 use crate::invoice::PriceBasis;
 use crate::movement::{self, Operation, Posting};
-use crate::order::{self, LineCount, Order, OrderCommand, OrderLine};
+use crate::order::{self, GivenBack, LineCount, Order, OrderCommand, OrderLine, Wish};
 use crate::parcel::{Parcel, ParcelCommand};
 use crate::terms::{CapsuleKind, Regime, SaleDestination};
 use crate::units::{
@@ -156,9 +156,9 @@ impl House {
         let id = figures::order(self.orders);
         self.desk.unit(async |unit: &mut Unit<'_>| {
             let (customer, basis, lines) = (None, PriceBasis::Net, vec![line]);
-            let place = OrderCommand::Place { customer, destination, basis, lines, on };
-            unit.execute::<Order>(id.uuid(), place).await?;
-            order::confirm(unit, id, on).await.map(|()| id)
+            let wish = Wish { customer, destination, basis, lines };
+            unit.execute::<Order>(id.uuid(), OrderCommand::Place { wish, on }).await?;
+            order::confirm(unit, id, Vec::new(), on).await.map(|()| id)
         })
     }
 
@@ -166,9 +166,30 @@ impl House {
     pub(crate) fn dispatch(&mut self, id: OrderId, some: Option<i64>, on: Date) -> Result<(), Refusal> {
         self.desk.unit(async |unit: &mut Unit<'_>| {
             let placed = unit.state::<Order>(id.uuid()).await?.placed().cloned();
-            let lots = placed.into_iter().flat_map(|placed| placed.lines);
+            let lots = placed.into_iter().flat_map(|placed| placed.lots);
             let lines = some.map(|bottles| lots.map(|line| LineCount { lot: line.lot, bottles }).collect());
             order::dispatch(unit, ESTATE, id, lines, on).await
+        })
+    }
+
+    /// Takes that many bottles of each lot of a dispatch back, or all of them.
+    pub(crate) fn take_back(
+        &mut self,
+        id: OrderId,
+        dispatch: u32,
+        some: Option<i64>,
+        on: Date,
+    ) -> Result<(), Refusal> {
+        self.desk.unit(async |unit: &mut Unit<'_>| {
+            let placed = unit.state::<Order>(id.uuid()).await?.placed().cloned();
+            let sent =
+                placed.as_ref().and_then(|placed| placed.dispatch(dispatch)).map(|sent| sent.lines.clone());
+            let lines = sent.zip(some).map(|(lines, bottles)| {
+                lines.into_iter().map(|line| LineCount { bottles, ..line }).collect()
+            });
+            let (reason, credited) = ("refus".to_owned(), false);
+            let back = GivenBack { dispatch, lines, reason, credited };
+            order::take_back(unit, ESTATE, id, back, on).await
         })
     }
 

@@ -44,9 +44,9 @@ pub(super) const AMEND: &str =
 pub(super) const PLACE_ORDER: &str =
     command!("placeOrder", "PlaceOrderInput", "... on OrderPlaced { order { id total } }");
 pub(super) const CONFIRM_ORDER: &str =
-    command!("confirmOrder", "OrderStepInput", "... on OrderConfirmed { order { status } }");
+    command!("confirmOrder", "ConfirmOrderInput", "... on OrderConfirmed { order { status } }");
 pub(super) const DISPATCH_ORDER: &str =
-    command!("dispatchOrder", "OrderStepInput", "... on OrderDispatched { order { status } }");
+    command!("dispatchOrder", "ConfirmOrderInput", "... on OrderDispatched { order { status } }");
 pub(super) const CLOSE_MONTH: &str =
     command!("closeMonth", "CloseMonthInput", "... on MonthClosed { month { status sha256 } }");
 

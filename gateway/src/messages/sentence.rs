@@ -130,7 +130,7 @@ mod tests {
     use domain::invoice::{DraftRefusal, InvoiceRefusal};
     use domain::invoice_book::BookRefusal;
     use domain::movement::MovementRefusal;
-    use domain::order::OrderRefusal;
+    use domain::order::{OrderRefusal, ServingRefusal};
     use domain::parcel::ParcelRefusal;
     use domain::policy::{
         DateRefusal, InventoryRefusal, PaperRefusal, PaymentTermsRefusal, ReplacementRefusal,
@@ -154,6 +154,7 @@ mod tests {
             IdentityRefusal::CODES,
             MovementRefusal::CODES,
             OrderRefusal::CODES,
+            ServingRefusal::CODES,
             InvoiceRefusal::CODES,
             DraftRefusal::CODES,
             BookRefusal::CODES,

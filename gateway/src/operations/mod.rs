@@ -7,6 +7,7 @@ mod article;
 mod capsules;
 mod estate;
 mod fresh;
+mod give_back;
 mod harvest;
 mod invoice;
 mod month;
@@ -24,6 +25,7 @@ pub use estate::{
     OpeningCapsules, RegisterEstate,
 };
 pub use fresh::Fresh;
+pub use give_back::ReturnOrder;
 pub use harvest::OfHarvest;
 pub use invoice::{
     Buying, Charge, CloseTill, CounterSale, CreditInvoice, IssueInvoice, NewInvoice, RecordPayment,
@@ -33,6 +35,6 @@ pub use month::{AmendDrm, CloseMonth, FileDrm, TellAnnexes};
 pub use movement::{
     AmendMovement, DiscardMovement, DraftMovement, RecordMovement, ReverseMovement, ValidateMovement,
 };
-pub use order::{CancelOrder, ConfirmOrder, DispatchOrder, PlaceOrder};
+pub use order::{AmendOrder, CancelOrder, ConfirmOrder, DispatchOrder, PlaceOrder, Wished};
 pub use parcel::{LocateParcel, PlanHarvest, RegisterParcel, RetireParcel};
 pub use vat::{CommissionVat, RecordAddition, RecordAnalysis, RetireVat};

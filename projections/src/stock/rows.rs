@@ -1,9 +1,7 @@
 use domain::invoice::PriceBasis;
-use domain::order::{LineCount, OrderLine};
+use domain::order::{Allotment, OrderLine, Sent};
 use domain::terms::{CapsuleKind, Regime, SaleDestination};
-use domain::units::{Date, DispatchId, InvoiceId, LotId, Money, OrderId, PartyId, ProductId, VatId, WineId};
-
-use serde::{Deserialize, Serialize};
+use domain::units::{Date, LotId, Money, OrderId, PartyId, ProductId, VatId, WineId};
 
 use super::articles::{Article, ArticleLot};
 use crate::contract::{Word, row, rows, words};
@@ -111,24 +109,15 @@ words! {
         Confirmed = "CONFIRMED",
         /// Some of its bottles left.
         PartlyDispatched = "PARTLY_DISPATCHED",
-        /// Its bottles left, and the rest was given up.
+        /// Its bottles left, and the rest was given up; something of it is still to be charged.
         Dispatched = "DISPATCHED",
+        /// All that left and was kept is charged.
+        Invoiced = "INVOICED",
+        /// All that left came back.
+        Returned = "RETURNED",
         /// Given up.
         Cancelled = "CANCELLED",
     }
-}
-
-/// What left for an order at one time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Dispatch {
-    /// The dispatch.
-    pub id: DispatchId,
-    /// How many bottles of each lot.
-    pub lines: Vec<LineCount>,
-    /// The day.
-    pub on: Date,
-    /// The invoice that charges it.
-    pub invoice_id: Option<InvoiceId>,
 }
 
 row! {
@@ -146,14 +135,16 @@ row! {
         destination: SaleDestination,
         /// What is ordered.
         lines: Vec<OrderLine>,
+        /// The lots that were chosen for its articles.
+        allotted: Vec<Allotment>,
         /// How many bottles in all.
         bottles: i64,
         /// Whether prices are without or with VAT.
         basis: Word<PriceBasis>,
         /// Their price less discounts, in that basis.
         total_cents: Money,
-        /// What left.
-        dispatches: Vec<Dispatch>,
+        /// What left, in its order.
+        dispatches: Vec<Sent>,
         /// When it was placed.
         placed_on: Date,
         /// When its bottles were set aside.

@@ -11,7 +11,7 @@ use domain::drm::{Books, Ledger, Node, classify};
 use domain::estate::{Estate, EstateEvent};
 use domain::invoice::{InvoiceAccount, InvoiceKind};
 use domain::movement::{Account, Movement, MovementEvent};
-use domain::order::Order;
+use domain::order::{self, Order};
 use domain::units::{Date, Money, OrderId};
 use domain::vat::Vat;
 use projections::cellar::{MovementFilter, MovementStatus, SubjectKind, VatFilter};
@@ -98,7 +98,7 @@ async fn lots(connection: &mut PgConnection, house: &House) {
         let told = (row.on_hand, row.reserved, row.sold, row.available);
         let reserved = lot.reserved_in_all();
         assert_eq!(told, (lot.on_hand.last(), reserved, lot.sold, lot.on_hand.last() - reserved));
-        assert_eq!(row.on_hand, row.filled - row.sold - row.lost + row.adjusted);
+        assert_eq!(row.reserved + row.available + row.sold + row.lost, row.filled + row.adjusted);
         let set_aside = stock::reservations_of_lots(connection, house.estate, &[row.id]).await.unwrap();
         let set_aside: BTreeMap<OrderId, i64> =
             set_aside.iter().map(|row| (row.order_id, row.bottles)).collect();
@@ -149,11 +149,13 @@ async fn orders(connection: &mut PgConnection, house: &House) {
     for row in rows.into_nodes() {
         let order = house.desk.current::<Order>(row.id.uuid());
         assert_eq!(row.status.name(), order.status());
-        let sent = &order.placed().unwrap().sent;
-        assert_eq!(row.dispatches.len(), sent.len());
-        for (row, sent) in row.dispatches.iter().zip(sent) {
-            assert_eq!((&row.lines, row.on, row.invoice_id), (&sent.lines, sent.on, sent.invoice));
-        }
+        let placed = order.placed().unwrap();
+        assert_eq!(row.dispatches, placed.sent);
+        assert_eq!(
+            (&row.lines, &row.destination, row.customer_id),
+            (&placed.lines, &placed.destination, placed.customer)
+        );
+        assert_eq!(order::served(&row.lines, &row.allotted), placed.lots);
     }
 }
 

@@ -55,7 +55,13 @@ impl World {
 
 fn stored(aggregate_type: &str, aggregate_id: &str, payload: &str) -> Stored {
     let (aggregate_type, aggregate_id) = (aggregate_type.to_owned(), aggregate_id.to_owned());
-    Stored { aggregate_type, aggregate_id, event_type: "Mystery".to_owned(), payload: payload.to_owned() }
+    Stored {
+        aggregate_type,
+        aggregate_id,
+        event_type: "Mystery".to_owned(),
+        event_version: "1".to_owned(),
+        payload: payload.to_owned(),
+    }
 }
 
 fn length(house: &House) -> i64 {

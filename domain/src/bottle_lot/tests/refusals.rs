@@ -147,7 +147,12 @@ refused! { LotRefusal:
         => LotRefusal::ReversalBeforeEntry { entry_on: at(20) };
     a_return_has_a_reason:
         given::<BottleLot>([filled(), sold(2, crd(), 60, at(20))]).when(LotCommand::TakeBack {
-            movement: movement(3), sold_on: at(20), bottles: 1, reason: "\n".to_owned(), on: at(25),
+            movement: movement(3),
+            sold_on: at(20),
+            sold_to: crd(),
+            bottles: 1,
+            reason: "\n".to_owned(),
+            on: at(25),
         })
         => LotRefusal::ReasonMissing;
     an_inventory_has_a_reason_of_at_most_250_characters:

@@ -1,9 +1,10 @@
-//! Only what was sold in France comes back under suspension, and only once: by a return or by a reversed sale.
+//! Only what was sold in France under capsules comes back under suspension; all that was sold comes back from where it had
+//! gone, and only once: by a return or by a reversed sale.
 
-use super::{filled, returned, reverse, reversed, sell, sold, take_back};
+use super::{filled, returned, reverse, reversed, sell, sold, take_back, take_back_from};
 use crate::bottle_lot::{BottleEntryKind, BottleLot, LotEvent, LotRefusal};
 use crate::terms::{Country, SaleDestination};
-use crate::testing::{at, given};
+use crate::testing::{at, day, given};
 
 fn exceeds(bottles: i64, sold: i64) -> LotRefusal {
     LotRefusal::ReturnExceedsSold { lot_number: "L26-01".to_owned(), bottles, sold }
@@ -19,6 +20,28 @@ fn what_was_exported_does_not_come_back_as_taxed_wine() {
     let events = [filled(), sold(2, export, 60, at(20)), sold(3, crd(), 6, at(20))];
     given::<BottleLot>(events.clone()).when(take_back(4, at(20), 7, at(25))).then_expect_error(exceeds(7, 6));
     assert!(given::<BottleLot>(events).when(take_back(4, at(20), 6, at(25))).inspect_result().is_ok());
+}
+
+#[test]
+fn what_left_without_the_duty_comes_back_without_it() {
+    let export = SaleDestination::Export { country: Country::parse("BE").unwrap() };
+    let events =
+        || given::<BottleLot>([filled(), sold(2, crd(), 60, at(20)), sold(3, export.clone(), 6, at(20))]);
+    events().when(take_back_from(4, export.clone(), at(20), 7, at(25))).then_expect_error(exceeds(7, 6));
+    let events =
+        events().when(take_back_from(4, export.clone(), at(20), 6, at(25))).inspect_result().unwrap();
+    let [LotEvent::BottlesReturned { sold_to, .. }] = &events[..] else { panic!("{events:?}") };
+    assert_eq!(sold_to.as_ref(), Some(&export));
+}
+
+#[test]
+fn what_was_exported_has_no_term_within_which_it_comes_back() {
+    let export = SaleDestination::Export { country: Country::parse("BE").unwrap() };
+    let later = day("2029-01-01");
+    let sold = [filled(), sold(2, crd(), 6, at(20)), sold(3, export.clone(), 6, at(20))];
+    let events = || given::<BottleLot>(sold.clone());
+    assert!(events().when(take_back(4, at(20), 6, later)).inspect_result().is_err());
+    assert!(events().when(take_back_from(4, export.clone(), at(20), 6, later)).inspect_result().is_ok());
 }
 
 #[test]
@@ -42,7 +65,7 @@ fn a_sale_is_not_reversed_once_its_bottles_came_back() {
     let events =
         || given::<BottleLot>([filled(), sold(2, crd(), 60, at(20)), returned(3, at(20), 1, at(21))]);
     events().when(reverse(2, at(22))).then_expect_error(exceeds(60, 59));
-    let kind = BottleEntryKind::Returned { sold_on: at(20) };
+    let kind = BottleEntryKind::Returned { sold_on: at(20), sold_to: None };
     let return_reversed = reversed(3, kind, -1, at(21), at(22));
     let events = events().and([return_reversed]);
     assert!(events.when(reverse(2, at(22))).inspect_result().is_ok());

@@ -22,6 +22,7 @@ pub(super) fn returned(regime: Regime) -> LotEvent {
     LotEvent::BottlesReturned {
         movement: movement(1),
         sold_on: sold_on(),
+        sold_to: None,
         regime,
         wine: muscadet(),
         bottles: 1,
@@ -96,7 +97,7 @@ fn kinds(regime: Regime) -> Vec<Kind> {
     }
     let tasting = (FamilyAndTasting, PaidOtherExits);
     let returning = (ReplacedUnderSuspension, PaidOtherEntries);
-    let back = BottleEntryKind::Returned { sold_on: sold_on() };
+    let back = BottleEntryKind::Returned { sold_on: sold_on(), sold_to: None };
     kinds.extend([
         (BottleEntryKind::Lost(LossCause::Sampling), tasted(regime), 1, tasting, OtherEntries),
         (back, returned(regime), -1, returning, FranceCrdSuspended),
@@ -168,7 +169,7 @@ fn a_reversal_in_a_later_month_enters_the_other_side() {
 
 #[test]
 fn a_return_that_is_reversed_later_is_taxed_again() {
-    let kind = BottleEntryKind::Returned { sold_on: sold_on() };
+    let kind = BottleEntryKind::Returned { sold_on: sold_on(), sold_to: None };
     let entry = only(of_lot(lot_reversal(kind, Regime::Suspended, -1, day("2026-10-01"))));
     assert_eq!((entry.node, entry.replaced_month), (Node::FranceCrdSuspended, None));
 }

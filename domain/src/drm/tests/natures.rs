@@ -96,7 +96,7 @@ fn a_sale_that_is_taken_back_later_is_a_taxed_return_of_suspended_stock_alone() 
     assert_eq!(suspended.nature, Some(Nature::TaxedReturn));
     let paid = only(of_lot(lot_reversal(kind(), Regime::Paid, 1, later)));
     assert_eq!(paid.nature, Some(Nature::CounterEntry));
-    let back = BottleEntryKind::Returned { sold_on: sold_on() };
+    let back = BottleEntryKind::Returned { sold_on: sold_on(), sold_to: None };
     let taxed_again = only(of_lot(lot_reversal(back, Regime::Suspended, -1, later)));
     assert_eq!(taxed_again.nature, Some(Nature::Bottles));
 }

@@ -86,17 +86,22 @@ pub(super) fn sale(world: &World, step: &Step, on: Date) -> Operation {
 pub(super) fn sale_return(world: &World, step: &Step, on: Date) -> (Operation, Date) {
     let mut sales = Vec::new();
     for (id, lot) in world.filled() {
-        for entry in lot.entries.iter().filter(|entry| matches!(entry.kind, BottleEntryKind::Sold(_))) {
+        for entry in &lot.entries {
+            let BottleEntryKind::Sold(to) = &entry.kind else { continue };
+            let counts = if to.is_france_crd() { &lot.sold_in_france } else { &lot.sold_elsewhere };
             // Now and then as many as were sold, whether they came back or not.
-            let left = lot.sold_in_france.lowest_from(entry.on).0;
-            sales.push((id, entry.on, if step.other.is_multiple_of(4) { -entry.change } else { left }));
+            let left = counts.lowest_from(entry.on).0;
+            let bottles = if step.other.is_multiple_of(4) { -entry.change } else { left };
+            sales.push((id, entry.on, Some(to.clone()), bottles));
         }
     }
     sales.retain(|(.., bottles)| *bottles > 0);
-    let (lot, sold_on, left) = pick(&sales, step.which).copied().unwrap_or((LotId::of(ESTATE, "L0"), on, 1));
+    let none = (LotId::of(ESTATE, "L0"), on, None, 1);
+    let (lot, sold_on, sold_to, left) = pick(&sales, step.which).cloned().unwrap_or(none);
     let bottles = quantity(step, part_of(left, step.part));
     let on = if step.absurd.is_some() { on } else { on.max(sold_on) };
-    (Operation::SaleReturn { lot, bottles, sold_on, reason: "refus".to_owned() }, on)
+    let (reason, order) = ("refus".to_owned(), None);
+    (Operation::SaleReturn { lot, bottles, sold_on, reason, sold_to, order }, on)
 }
 
 pub(super) fn lot_adjustment(world: &World, step: &Step, on: Date) -> Operation {

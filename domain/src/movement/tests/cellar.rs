@@ -94,7 +94,7 @@ impl Cellar {
             bottling(vat),
             sale(lot, 60),
             Operation::Sale { lot, bottles: 60, destination: export, order: None },
-            Operation::SaleReturn { lot, bottles: 12, sold_on, reason: reason() },
+            Operation::SaleReturn { lot, bottles: 12, sold_on, reason: reason(), sold_to: None, order: None },
             Operation::BulkDispatch { vat, volume_ml: hl("2"), destination: contract },
             bulk(vat, BulkDestination::FranceWithoutContract),
             Operation::Purchase { vat: self.small, wine: muscadet(), volume_ml: hl("1.5"), supplier: None },

@@ -1,9 +1,11 @@
-use async_graphql::InputObject;
+use async_graphql::{InputObject, Result};
 use domain::article::{Price, PriceTier};
 use domain::claims::LabelClaims;
+use domain::units::Abv;
 
 use crate::graphql::enums::GqlPriceBasis;
 use crate::graphql::scalars::GqlMoney;
+use crate::graphql::unfit;
 
 /// What a label says of the wine, besides its declared name.
 #[derive(InputObject, Default)]
@@ -15,6 +17,8 @@ pub struct LabelClaimsInput {
     grapes: Vec<String>,
     /// The smaller geographical unit: a commune, a lieu-dit, a cru.
     place: Option<String>,
+    /// The alcoholic strength in hundredths of a per cent, in whole or half per cent: 1250 is 12,5 % vol.
+    abv_centipercent: Option<u16>,
 }
 
 /// A price from a number of bottles on.
@@ -38,8 +42,11 @@ pub struct PriceInput {
 
 impl LabelClaimsInput {
     /// The domain's claims.
-    pub fn into_domain(self) -> LabelClaims {
-        LabelClaims { vintage: self.vintage, grapes: self.grapes, place: self.place }
+    pub fn into_domain(self) -> Result<LabelClaims> {
+        let above = || unfit("abvCentipercent: above 100 %");
+        let abv =
+            self.abv_centipercent.map(|abv| Abv::from_centipercent(abv).ok_or_else(above)).transpose()?;
+        Ok(LabelClaims { vintage: self.vintage, grapes: self.grapes, place: self.place, abv })
     }
 }
 

@@ -158,6 +158,8 @@ pub struct SaleReturnInput {
     pub(super) sold_on: GqlDate,
     /// Why; the return asks for it.
     pub(super) reason: String,
+    /// Where they had been sold; to France under capsules where it is not told.
+    pub(super) sold_to: Option<SaleDestinationInput>,
 }
 
 /// Wine that leaves in bulk.

@@ -38,8 +38,10 @@ impl MovementInput {
                 destination: destination.into_domain().ok_or(bad_country)?,
                 order: None,
             },
-            Self::SaleReturn(SaleReturnInput { lot_id, bottles, sold_on, reason }) => {
-                Operation::SaleReturn { lot: LotId::new(lot_id), bottles, sold_on: sold_on.0, reason }
+            Self::SaleReturn(SaleReturnInput { lot_id, bottles, sold_on, reason, sold_to }) => {
+                let sold_to = sold_to.map(|to| to.into_domain().ok_or(bad_country)).transpose()?;
+                let (lot, sold_on, order) = (LotId::new(lot_id), sold_on.0, None);
+                Operation::SaleReturn { lot, bottles, sold_on, reason, sold_to, order }
             }
             Self::BulkDispatch(BulkDispatchInput { vat_id, volume, destination }) => {
                 Operation::BulkDispatch {

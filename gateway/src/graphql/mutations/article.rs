@@ -150,7 +150,7 @@ impl ArticleMutation {
             sku: input.sku,
             name: input.name,
             lots: input.lot_ids.into_iter().map(LotId::new).collect(),
-            claims: input.claims.unwrap_or_default().into_domain(),
+            claims: input.claims.unwrap_or_default().into_domain()?,
             vat_rate: Rate::from_basis_points(input.vat_basis_points),
             reason: input.reason,
         };
@@ -169,7 +169,7 @@ impl ArticleMutation {
         let operation = AmendArticle {
             article: id,
             name: input.name,
-            claims: input.claims.map(LabelClaimsInput::into_domain),
+            claims: input.claims.map(LabelClaimsInput::into_domain).transpose()?,
             vat_rate: input.vat_basis_points.map(Rate::from_basis_points),
             reason: input.reason,
         };

@@ -1,23 +1,28 @@
 use async_graphql::{Context, InputObject, Object, Result};
-use domain::invoice::PriceBasis;
-use domain::order::{LineCount, OrderLine};
-use domain::units::{LotId, OrderId, PartyId};
+use domain::invoice::Series;
+use domain::order::{Allotment, GivenBack, LineCount};
+use domain::units::{ArticleId, InvoiceId, LotId, OrderId};
 use uuid::Uuid;
+
+use super::invoice::series;
 
 use crate::graphql::context::fresh;
 use crate::graphql::enums::GqlPriceBasis;
-use crate::graphql::inputs::SaleDestinationInput;
+use crate::graphql::inputs::{OrderLineInput, SaleDestinationInput, WishInput, wished};
 use crate::graphql::loaders::order;
 use crate::graphql::outcome::{or_declined, payloads, settle};
-use crate::graphql::parties::known;
-use crate::graphql::scalars::{GqlDate, GqlMoney, GqlRate};
+use crate::graphql::scalars::GqlDate;
 use crate::graphql::types::Order;
-use crate::graphql::unfit;
-use crate::operations::{CancelOrder, ConfirmOrder, DispatchOrder, PlaceOrder};
+use crate::operations::{AmendOrder, CancelOrder, ConfirmOrder, DispatchOrder, PlaceOrder, ReturnOrder};
 
 payloads! {
     /// The answer to `placeOrder`.
     PlaceOrderResult = OrderPlaced {
+        /// The order.
+        order: Order
+    }
+    /// The answer to `amendOrder`.
+    AmendOrderResult = OrderAmended {
         /// The order.
         order: Order
     }
@@ -28,6 +33,11 @@ payloads! {
     }
     /// The answer to `dispatchOrder`.
     DispatchOrderResult = OrderDispatched {
+        /// The order.
+        order: Order
+    }
+    /// The answer to `returnOrder`.
+    ReturnOrderResult = OrderReturned {
         /// The order.
         order: Order
     }
@@ -47,48 +57,52 @@ pub struct PlaceOrderInput {
     customer_id: Option<Uuid>,
     /// Where the bottles go.
     destination: SaleDestinationInput,
-    /// Whether prices are without VAT or with; without where it is not told.
+    /// Whether prices are without VAT or with. Where it is not told, as the price list has them; without where no price is
+    /// taken from a list.
     basis: Option<GqlPriceBasis>,
-    /// What is ordered, each lot once.
+    /// What is ordered, each lot and each article once.
     #[graphql(validator(min_items = 1, max_items = 200))]
     lines: Vec<OrderLineInput>,
     /// When.
     occurred_on: GqlDate,
 }
 
-/// A line of an order.
+/// An order to be changed before it is confirmed: all that is said of it takes the place of what was said before.
 #[derive(InputObject)]
-pub struct OrderLineInput {
-    /// The lot.
-    pub(super) lot_id: Uuid,
-    /// How many.
-    pub(super) bottles: i64,
-    /// The price of one bottle, in the basis of the order.
-    pub(super) unit_price: GqlMoney,
-    /// What is taken off the line, in per cent.
-    pub(super) discount: Option<GqlRate>,
-}
-
-impl From<OrderLineInput> for OrderLine {
-    fn from(line: OrderLineInput) -> Self {
-        Self {
-            lot: LotId::new(line.lot_id),
-            bottles: line.bottles,
-            unit_price_cents: line.unit_price.0,
-            discount: line.discount.map(|discount| discount.0),
-        }
-    }
-}
-
-/// An order to be confirmed.
-#[derive(InputObject)]
-pub struct OrderStepInput {
+pub struct AmendOrderInput {
     /// Sent again with the same content, it answers as the first time and writes nothing.
     command_id: Option<Uuid>,
     /// The order.
     id: Uuid,
+    /// What is ordered now.
+    wish: WishInput,
     /// When.
     occurred_on: GqlDate,
+}
+
+/// An order to be confirmed.
+#[derive(InputObject)]
+pub struct ConfirmOrderInput {
+    /// Sent again with the same content, it answers as the first time and writes nothing.
+    command_id: Option<Uuid>,
+    /// The order.
+    id: Uuid,
+    /// The lots for an article, as many bottles as are ordered of it; the oldest first for articles that are not told.
+    #[graphql(default, validator(max_items = 200))]
+    lots: Vec<AllotmentInput>,
+    /// When.
+    occurred_on: GqlDate,
+}
+
+/// Bottles of a lot for an article.
+#[derive(InputObject)]
+pub struct AllotmentInput {
+    /// The article.
+    article_id: Uuid,
+    /// The lot.
+    lot_id: Uuid,
+    /// How many.
+    bottles: i64,
 }
 
 /// An order to be sent off, or a part of it.
@@ -105,13 +119,36 @@ pub struct DispatchOrderInput {
     occurred_on: GqlDate,
 }
 
-/// Bottles of a line that leave.
+/// Bottles of a lot that leave or come back.
 #[derive(InputObject)]
 pub struct DispatchLineInput {
     /// The lot.
     lot_id: Uuid,
     /// How many.
     bottles: i64,
+}
+
+/// Bottles of a dispatch that come back.
+#[derive(InputObject)]
+pub struct ReturnOrderInput {
+    /// Sent again with the same content, it answers as the first time and writes nothing.
+    command_id: Option<Uuid>,
+    /// The order.
+    id: Uuid,
+    /// Which of its dispatches, by its place from 1 on.
+    dispatch: u32,
+    /// What comes back; all of it where it is not told.
+    #[graphql(validator(min_items = 1, max_items = 200))]
+    lines: Option<Vec<DispatchLineInput>>,
+    /// Why; the return of the month asks for it.
+    reason: String,
+    /// Whether what was charged for them is taken back by a credit note at once.
+    #[graphql(default)]
+    credit: bool,
+    /// The letters of the credit note's number; `AV` where they are not told.
+    series: Option<String>,
+    /// When.
+    occurred_on: GqlDate,
 }
 
 /// An order to be given up.
@@ -137,29 +174,38 @@ impl OrderMutation {
     async fn place_order(&self, context: &Context<'_>, input: PlaceOrderInput) -> Result<PlaceOrderResult> {
         let fresh = fresh(context, input.command_id);
         let id = OrderId::new(fresh.id("order"));
-        let bad_country = || unfit("country: not a country code");
-        let operation = PlaceOrder {
-            order: id,
-            customer: input.customer_id.map(PartyId::new),
-            destination: input.destination.into_domain().ok_or_else(bad_country)?,
-            basis: input.basis.map_or(PriceBasis::Net, Into::into),
-            lines: input.lines.into_iter().map(Into::into).collect(),
-            on: input.occurred_on.0,
-        };
-        or_declined!(known(context, operation.customer, fresh).await?);
-        let done = settle!(context, fresh, operation);
+        let PlaceOrderInput { customer_id, destination, basis, lines, occurred_on, .. } = input;
+        let wish = WishInput { customer_id, destination, basis, lines };
+        let wished = or_declined!(wished(context, wish, fresh).await?);
+        let done = settle!(context, fresh, PlaceOrder { order: id, wished, on: occurred_on.0 });
         let order = order(context, id).await?;
         Ok(OrderPlaced { order, position: done.position, replayed: done.replayed }.into())
     }
 
-    /// Confirms an order: its bottles are set aside.
+    /// Changes an order before it is confirmed.
+    async fn amend_order(&self, context: &Context<'_>, input: AmendOrderInput) -> Result<AmendOrderResult> {
+        let fresh = fresh(context, input.command_id);
+        let id = OrderId::new(input.id);
+        let wished = or_declined!(wished(context, input.wish, fresh).await?);
+        let done = settle!(context, fresh, AmendOrder { order: id, wished, on: input.occurred_on.0 });
+        let order = order(context, id).await?;
+        Ok(OrderAmended { order, position: done.position, replayed: done.replayed }.into())
+    }
+
+    /// Confirms an order: its bottles are set aside, those of articles from the oldest lots unless told.
     async fn confirm_order(
         &self,
         context: &Context<'_>,
-        input: OrderStepInput,
+        input: ConfirmOrderInput,
     ) -> Result<ConfirmOrderResult> {
         let id = OrderId::new(input.id);
-        let operation = ConfirmOrder { order: id, on: input.occurred_on.0 };
+        let allotment = |it: AllotmentInput| Allotment {
+            article: ArticleId::new(it.article_id),
+            lot: LotId::new(it.lot_id),
+            bottles: it.bottles,
+        };
+        let allotted = input.lots.into_iter().map(allotment).collect();
+        let operation = ConfirmOrder { order: id, allotted, on: input.occurred_on.0 };
         let done = settle!(context, fresh(context, input.command_id), operation);
         let order = order(context, id).await?;
         Ok(OrderConfirmed { order, position: done.position, replayed: done.replayed }.into())
@@ -172,13 +218,33 @@ impl OrderMutation {
         input: DispatchOrderInput,
     ) -> Result<DispatchOrderResult> {
         let id = OrderId::new(input.id);
-        let line =
-            |line: DispatchLineInput| LineCount { lot: LotId::new(line.lot_id), bottles: line.bottles };
-        let lines = input.lines.map(|lines| lines.into_iter().map(line).collect());
+        let lines = counts(input.lines);
         let operation = DispatchOrder { order: id, lines, on: input.occurred_on.0 };
         let done = settle!(context, fresh(context, input.command_id), operation);
         let order = order(context, id).await?;
         Ok(OrderDispatched { order, position: done.position, replayed: done.replayed }.into())
+    }
+
+    /// Takes bottles of a dispatch back: each lot comes back into the stock with the consequence that its destination had for
+    /// the excise, and a credit note takes back what was charged where that is asked for.
+    async fn return_order(
+        &self,
+        context: &Context<'_>,
+        input: ReturnOrderInput,
+    ) -> Result<ReturnOrderResult> {
+        let fresh = fresh(context, input.command_id);
+        let id = OrderId::new(input.id);
+        let (dispatch, lines, credited) = (input.dispatch, counts(input.lines), input.credit);
+        let operation = ReturnOrder {
+            order: id,
+            back: GivenBack { dispatch, lines, reason: input.reason, credited },
+            note: InvoiceId::new(fresh.id("credit note")),
+            series: series(input.series, Series::CREDIT_NOTES)?,
+            on: input.occurred_on.0,
+        };
+        let done = settle!(context, fresh, operation);
+        let order = order(context, id).await?;
+        Ok(OrderReturned { order, position: done.position, replayed: done.replayed }.into())
     }
 
     /// Gives up what has not left of an order: what was set aside is free again.
@@ -193,4 +259,9 @@ impl OrderMutation {
         let order = order(context, id).await?;
         Ok(OrderCancelled { order, position: done.position, replayed: done.replayed }.into())
     }
+}
+
+fn counts(lines: Option<Vec<DispatchLineInput>>) -> Option<Vec<LineCount>> {
+    let line = |line: DispatchLineInput| LineCount { lot: LotId::new(line.lot_id), bottles: line.bottles };
+    lines.map(|lines| lines.into_iter().map(line).collect())
 }

@@ -122,7 +122,7 @@ impl ArticlesQuery {
         let Some(row) = lot(context, lot_id).await? else { return Ok(None) };
         let lineage = lineage(context, None).await?;
         let Some(make_up) = lineage.lot(lot_id) else { return Ok(None) };
-        let (claims, (_, today)) = (claims.into_domain(), clock::now());
+        let (claims, (_, today)) = (claims.into_domain()?, clock::now());
         let found = judge(&lineage, &make_up.filled, row.0.wine_id, &claims, table::all(), today);
         Ok(Some(found.into_iter().map(LabelFinding::from).collect()))
     }

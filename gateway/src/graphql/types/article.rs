@@ -1,6 +1,6 @@
 use async_graphql::{Context, Object, Result, SimpleObject};
 use domain::article::{Acceptance, Price, PriceList};
-use domain::units::Rate;
+use domain::units::{Abv, Rate};
 use projections::stock::{self, ArticleStatus, ArticleStock};
 use uuid::Uuid;
 
@@ -120,6 +120,11 @@ impl Article {
     /// The smaller geographical unit on its label.
     async fn place(&self) -> Option<&str> {
         self.0.claims.place.as_deref()
+    }
+
+    /// The alcoholic strength on its label in hundredths of a per cent: 1250 is 12,5 % vol.
+    async fn abv_centipercent(&self) -> Option<u16> {
+        self.0.claims.abv.map(Abv::centipercent)
     }
 
     /// The lots it is taken from.

@@ -1,13 +1,13 @@
 use async_graphql::{ComplexObject, Context, Object, Result, SimpleObject};
-use domain::order::LineCount;
+use domain::order::{LineCount, Sent, Wanted};
 use domain::terms::SaleDestination;
-use domain::units::LotId;
+use domain::units::{ArticleId, DispatchId, LotId};
 use projections::stock;
 use uuid::Uuid;
 
-use super::{Invoice, Lot, Party};
+use super::{Article, Invoice, Lot, Party};
 use crate::graphql::enums::GqlPriceBasis;
-use crate::graphql::loaders::{invoice, invoices_of_order, lot, party};
+use crate::graphql::loaders::{article, invoice, invoices_of_order, lot, party};
 use crate::graphql::scalars::{GqlDate, GqlMoney, GqlRate};
 
 /// A customer's order.
@@ -20,7 +20,7 @@ impl Order {
         self.0.id.uuid()
     }
 
-    /// How far it has come: `PLACED`, `CONFIRMED`, `PARTLY_DISPATCHED`, `DISPATCHED` or `CANCELLED`.
+    /// How far it has come: `PLACED`, `CONFIRMED`, `PARTLY_DISPATCHED`, `DISPATCHED`, `INVOICED`, `RETURNED` or `CANCELLED`.
     async fn status(&self) -> &'static str {
         self.0.status.name()
     }
@@ -58,11 +58,20 @@ impl Order {
 
     /// What is ordered.
     async fn lines(&self) -> Vec<OrderLine> {
-        let line = |line: &domain::order::OrderLine| OrderLine {
-            lot_id: line.lot,
-            bottles: line.bottles,
-            unit_price: GqlMoney(line.unit_price_cents),
-            discount: line.discount.map(GqlRate),
+        let line = |line: &domain::order::OrderLine| {
+            let (lot_id, article_id) = match line.wanted {
+                Wanted::Lot(lot) => (Some(lot), None),
+                Wanted::Article(article) => (None, Some(article)),
+            };
+            let own = self.0.allotted.iter().filter(|it| Some(it.article) == article_id);
+            OrderLine {
+                lot_id,
+                article_id,
+                allotted: own.map(|it| LineCount { lot: it.lot, bottles: it.bottles }).collect(),
+                bottles: line.bottles,
+                unit_price: GqlMoney(line.unit_price_cents),
+                discount: line.discount.map(GqlRate),
+            }
         };
         self.0.lines.iter().map(line).collect()
     }
@@ -79,7 +88,12 @@ impl Order {
 
     /// What left, in its order.
     async fn dispatches(&self) -> Vec<OrderDispatch> {
-        self.0.dispatches.iter().cloned().map(OrderDispatch).collect()
+        let dispatch = |(place, sent): (u32, &Sent)| OrderDispatch {
+            id: DispatchId::of(self.0.id, place),
+            place,
+            sent: sent.clone(),
+        };
+        (1..).zip(&self.0.dispatches).map(dispatch).collect()
     }
 
     /// The documents that were made for it.
@@ -104,36 +118,49 @@ impl Order {
 }
 
 /// What left for an order at one time.
-pub struct OrderDispatch(stock::Dispatch);
+pub struct OrderDispatch {
+    id: DispatchId,
+    place: u32,
+    sent: Sent,
+}
 
 #[Object]
 impl OrderDispatch {
     /// Its id.
     async fn id(&self) -> Uuid {
-        self.0.id.uuid()
+        self.id.uuid()
+    }
+
+    /// Its place among the dispatches of the order, from 1 on.
+    async fn place(&self) -> u32 {
+        self.place
     }
 
     /// The day.
     async fn occurred_on(&self) -> GqlDate {
-        self.0.on.into()
+        self.sent.on.into()
     }
 
     /// How many bottles of each lot.
     async fn lines(&self) -> Vec<OrderDispatchLine> {
-        let line = |line: &LineCount| OrderDispatchLine { lot_id: line.lot, bottles: line.bottles };
-        self.0.lines.iter().map(line).collect()
+        self.sent.lines.iter().map(OrderDispatchLine::of).collect()
+    }
+
+    /// What of them was kept, and did not come back.
+    async fn kept(&self) -> Vec<OrderDispatchLine> {
+        self.sent.kept().iter().map(OrderDispatchLine::of).collect()
     }
 
     /// The invoice that charges it; null while none does.
     async fn invoice(&self, context: &Context<'_>) -> Result<Option<Invoice>> {
-        match self.0.invoice_id {
+        match self.sent.invoice {
             Some(id) => invoice(context, id).await,
             None => Ok(None),
         }
     }
 }
 
-/// Bottles of a lot that left.
+/// Bottles of a lot that are set aside or left.
 #[derive(SimpleObject)]
 #[graphql(complex)]
 pub struct OrderDispatchLine {
@@ -141,6 +168,12 @@ pub struct OrderDispatchLine {
     lot_id: LotId,
     /// How many.
     bottles: i64,
+}
+
+impl OrderDispatchLine {
+    const fn of(line: &LineCount) -> Self {
+        Self { lot_id: line.lot, bottles: line.bottles }
+    }
 }
 
 #[ComplexObject]
@@ -156,7 +189,11 @@ impl OrderDispatchLine {
 #[graphql(complex)]
 pub struct OrderLine {
     #[graphql(skip)]
-    lot_id: LotId,
+    lot_id: Option<LotId>,
+    #[graphql(skip)]
+    article_id: Option<ArticleId>,
+    #[graphql(skip)]
+    allotted: Vec<LineCount>,
     /// How many.
     bottles: i64,
     /// The price of one bottle, in the basis of the order.
@@ -167,8 +204,24 @@ pub struct OrderLine {
 
 #[ComplexObject]
 impl OrderLine {
-    /// The lot.
+    /// The lot, where one is ordered.
     async fn lot(&self, context: &Context<'_>) -> Result<Option<Lot>> {
-        lot(context, self.lot_id).await
+        match self.lot_id {
+            Some(id) => lot(context, id).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The article, where one is ordered.
+    async fn article(&self, context: &Context<'_>) -> Result<Option<Article>> {
+        match self.article_id {
+            Some(id) => article(context, id).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The lots that were chosen for the article when the order was confirmed.
+    async fn allotted(&self) -> Vec<OrderDispatchLine> {
+        self.allotted.iter().map(OrderDispatchLine::of).collect()
     }
 }

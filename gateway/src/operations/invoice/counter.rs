@@ -1,14 +1,15 @@
-use domain::bottle_lot::BottleLot;
 use domain::decider::Stream;
 use domain::drm_period::DrmPeriod;
-use domain::invoice::{self, InvoiceAccount, Issuing, Paying, PriceBasis, Series};
-use domain::order::{self, Order, OrderCommand, OrderLine};
-use domain::terms::{PaymentMeans, SaleDestination};
+use domain::invoice::{self, InvoiceAccount, Issuing, Paying, Series};
+use domain::order::{self, Order, OrderCommand, WishedLine};
+use domain::terms::PaymentMeans;
 use domain::units::{Date, DrmPeriodId, InvoiceId, Money, Month, OrderId, PaymentId};
 use journal::{Operation, Unit, UnitError};
 use serde::Serialize;
 
 use super::{Buying, Charge, lines};
+use crate::operations::Wished;
+use crate::operations::order::confirm;
 
 /// Sells at the cellar in one step: the bottles leave, the invoice is issued, and it is paid.
 #[derive(Debug, Serialize)]
@@ -21,10 +22,8 @@ pub struct CounterSale {
     pub payment: PaymentId,
     /// The series of its number.
     pub series: Series,
-    /// Where the bottles go.
-    pub destination: SaleDestination,
     /// What is sold, at prices with VAT.
-    pub lines: Vec<OrderLine>,
+    pub wished: Wished,
     /// What is charged besides.
     pub charges: Vec<Charge>,
     /// Who buys.
@@ -42,21 +41,15 @@ impl Operation for CounterSale {
     async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
         let (estate, on) = (unit.estate(), self.on);
         let at = Issuing { estate, invoice: self.invoice, series: self.series, on };
-        let lots = self.lines.iter().map(|line| Stream::of::<BottleLot>(line.lot.uuid()));
+        let lines = self.wished.lines.iter().map(WishedLine::stream);
         let month = Month::of(on).map(|month| DrmPeriodId::of(estate, month));
         let month = month.map(|month| Stream::of::<DrmPeriod>(month.uuid()));
-        let streams: Vec<Stream> = invoice::streams(&at).into_iter().chain(lots).chain(month).collect();
+        let streams: Vec<Stream> = invoice::streams(&at).into_iter().chain(lines).chain(month).collect();
         unit.load(&streams).await?;
 
-        let place = OrderCommand::Place {
-            customer: self.buying.buyer.party,
-            destination: self.destination.clone(),
-            basis: PriceBasis::Gross,
-            lines: self.lines.clone(),
-            on,
-        };
-        unit.execute::<Order>(self.order.uuid(), place).await?;
-        order::confirm(unit, self.order, on).await?;
+        let wish = self.wished.priced(unit, on).await?;
+        unit.execute::<Order>(self.order.uuid(), OrderCommand::Place { wish, on }).await?;
+        confirm(unit, self.order, Vec::new(), on).await?;
         order::dispatch(unit, estate, self.order, None, on).await?;
         let sold = lines::sent(unit, self.order, &self.buying, |_| true).await?;
         invoice::issue(unit, at, self.buying.draft(sold, &self.charges)).await?;

@@ -1,10 +1,12 @@
 use std::collections::BTreeMap;
 
-use domain::bottle_lot::{BottleLot, LotRefusal};
+use domain::article::{Article, Offer};
+use domain::bottle_lot::{BottleLot, Lot, LotRefusal};
 use domain::decider::{Refusal, Stream};
 use domain::estate::Estate;
 use domain::invoice::{Bottles, Carriage, DraftDiscount, DraftLine, Item, Off, VatTreatment};
-use domain::order::{Order, OrderRefusal, Placed, Sent};
+use domain::order::{self, Order, OrderRefusal, Placed, Sent};
+use domain::terms::WineSpec;
 use domain::units::{Date, LotId, OrderId};
 use journal::{Unit, UnitError};
 
@@ -22,7 +24,7 @@ pub(super) async fn sent(
     let placed = state.placed().cloned().ok_or_else(not_found)?;
     let sent: Vec<&Sent> = placed.sent.iter().filter(|sent| which(sent)).collect();
     let mut bottles = BTreeMap::<LotId, i64>::new();
-    for line in sent.iter().flat_map(|sent| &sent.lines) {
+    for line in sent.iter().flat_map(|sent| sent.kept()) {
         *bottles.entry(line.lot).or_default() += line.bottles;
     }
     let supplied_on = sent.iter().map(|sent| sent.on).max().unwrap_or(placed.placed_on);
@@ -58,36 +60,54 @@ async fn lines(
 ) -> Result<Vec<DraftLine>, UnitError> {
     let estate = unit.estate().uuid();
     let lots = bottles.keys().map(|lot| Stream::of::<BottleLot>(lot.uuid()));
-    unit.load(&lots.chain([Stream::of::<Estate>(estate)]).collect::<Vec<_>>()).await?;
+    let articles = order::article_streams(placed);
+    unit.load(&lots.chain([Stream::of::<Estate>(estate)]).chain(articles).collect::<Vec<_>>()).await?;
     let books = unit.state::<Estate>(estate).await?;
     let mut lines = Vec::with_capacity(bottles.len());
     // In the order of the order, not of the lots' ids.
-    for ordered in &placed.lines {
+    for ordered in &placed.lots {
         let Some(count) = bottles.get(&ordered.lot) else { continue };
+        let offer = match ordered.article {
+            Some(article) => unit.state::<Article>(article.uuid()).await?.offer().cloned(),
+            None => None,
+        };
         let state = unit.state::<BottleLot>(ordered.lot.uuid()).await?;
         let BottleLot::Filled(lot) = &*state else {
             return Err(UnitError::Refused(LotRefusal::NotFound.into()));
         };
         let wine = books.declared(lot.wine).map_err(Refusal::from)?;
-        let vintage = lot.vintage.map(|vintage| format!(" {vintage}")).unwrap_or_default();
         lines.push(DraftLine {
-            label: format!("{}{vintage}, {}", wine.label, container(lot.size_ml)),
+            label: label(wine, lot, offer.as_ref()),
             item: Item::Bottles(Bottles {
                 lot: ordered.lot,
                 lot_number: lot.lot_number.clone(),
                 wine: lot.wine,
                 vintage: lot.vintage,
                 size_ml: lot.size_ml,
-                abv: None,
+                abv: offer.as_ref().and_then(|offer| offer.claims.abv),
                 category: wine.category,
             }),
             count: *count,
             unit_price_cents: ordered.unit_price_cents,
             discount: ordered.discount.map(|rate| DraftDiscount { off: Off::Share(rate), reason: None }),
-            vat,
+            vat: match (vat, &offer) {
+                (VatTreatment::Standard(_), Some(offer)) => VatTreatment::Standard(offer.vat_rate),
+                _ => vat,
+            },
         });
     }
     Ok(lines)
+}
+
+/// What is sold, as it is printed: the article's name before what the wine is in law, unless the name says so itself.
+fn label(wine: &WineSpec, lot: &Lot, offer: Option<&Offer>) -> String {
+    let vintage = lot.vintage.map(|vintage| format!(" {vintage}")).unwrap_or_default();
+    let (legal, size) = (format!("{}{vintage}", wine.label), container(lot.size_ml));
+    match offer.map(|offer| &offer.name) {
+        Some(name) if name.contains(&legal) => format!("{name}, {size}"),
+        Some(name) => format!("{name} – {legal}, {size}"),
+        None => format!("{legal}, {size}"),
+    }
 }
 
 /// A nominal volume as it is read on a label: `75 cl`, `1,5 l`.

@@ -1,6 +1,7 @@
 //! The GraphQL interface: what each command leaves, and what is refused.
 
 mod articles;
+mod articles_sold;
 mod capsules;
 mod days;
 mod drafts;

@@ -59,8 +59,9 @@ macro_rules! asked {
     };
     (order) => {
         "order { id status destination country basis bottles total placedOn dispatchedOn customerId customer { id name }
-             lines { bottles unitPrice discount lot { id onHand reserved available sold } }
-             dispatches { occurredOn lines { bottles lot { lotNumber } } invoice { number } }
+             lines { bottles unitPrice discount lot { id onHand reserved available sold } article { sku }
+                     allotted { bottles lot { lotNumber } } }
+             dispatches { place occurredOn lines { bottles lot { lotNumber } } kept { bottles lot { lotNumber } } invoice { number } }
              invoices { number kind } }"
     };
     (invoice) => {
@@ -115,7 +116,9 @@ commands! {
         "counterEntry { id kind status occurredOn reverses { id status reversedBy { id } }
              details { reason } postings { side account accountId volume } }";
     PLACE_ORDER = "placeOrder"("PlaceOrderInput") -> "OrderPlaced" asked!(order);
-    CONFIRM_ORDER = "confirmOrder"("OrderStepInput") -> "OrderConfirmed" asked!(order);
+    AMEND_ORDER = "amendOrder"("AmendOrderInput") -> "OrderAmended" asked!(order);
+    RETURN_ORDER = "returnOrder"("ReturnOrderInput") -> "OrderReturned" asked!(order);
+    CONFIRM_ORDER = "confirmOrder"("ConfirmOrderInput") -> "OrderConfirmed" asked!(order);
     DISPATCH_ORDER = "dispatchOrder"("DispatchOrderInput") -> "OrderDispatched" asked!(order);
     CANCEL_ORDER = "cancelOrder"("CancelOrderInput") -> "OrderCancelled" asked!(order);
     ISSUE_INVOICE = "issueInvoice"("IssueInvoiceInput") -> "InvoiceIssued" asked!(invoice);

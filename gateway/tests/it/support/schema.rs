@@ -140,6 +140,8 @@ impl Schema {
         let wanted = |field: &&Value| match next {
             Some((first, _)) if field["name"] == **first => true,
             Some(_) | None if one_of => next.is_none() && **field == fields[0],
+            Some((first, _)) if is_either(&type_name, field, Some(first)) => true,
+            None if is_either(&type_name, field, None) => true,
             _ => is_required(field),
         };
         let filled = fields.iter().filter(wanted).map(|field| {
@@ -206,4 +208,10 @@ fn written(of: &Value) -> String {
         Some("LIST") => format!("[{}]", written(&of["ofType"])),
         _ => text(&of["name"]),
     }
+}
+
+/// A line of an order is of a lot or of an article, and of a lot it has its price: what no schema can say.
+fn is_either(type_name: &str, field: &Value, told: Option<&String>) -> bool {
+    let by_article = told.is_some_and(|told| told == "articleId");
+    type_name == "OrderLineInput" && (field["name"] == "unitPrice" || field["name"] == "lotId" && !by_article)
 }

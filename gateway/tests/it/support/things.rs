@@ -172,7 +172,7 @@ pub fn sample(schema: &Schema, things: &Things, field: &str, scalar: &str, name:
         ("Int", "vintage") => json!(2025),
         ("Int", "sizeMl") => json!(750),
         ("Int", "first") => json!(10),
-        ("Int", "revision") => json!(1),
+        ("Int", "dispatch" | "revision") => json!(1),
         ("Int", _) => json!(6),
         ("String", "country") => json!("BE"),
         ("String", "lotNumber") => json!("L25-99"),

@@ -10,7 +10,7 @@ pub struct Stock;
 
 impl Model for Stock {
     const NAME: &'static str = "stock";
-    const VERSION: i32 = 2;
+    const VERSION: i32 = 3;
     type Rows = StockRows;
 
     fn want(rows: &mut StockRows, fact: &Fact) {

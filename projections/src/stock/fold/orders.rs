@@ -1,8 +1,8 @@
-use domain::order::{LineCount, OrderEvent, OrderLine, remaining};
-use domain::units::{Date, DispatchId, InvoiceId, Money, OrderId};
+use domain::order::{LineCount, OrderEvent, OrderLine, Sent, Settled, less, served, settle};
+use domain::units::{Date, Money, OrderId};
 
 use crate::contract::{Fault, Word};
-use crate::stock::{Dispatch, Order, OrderStatus, StockRows};
+use crate::stock::{Order, OrderStatus, StockRows};
 
 pub(super) fn want(rows: &mut StockRows, order: OrderId, event: &OrderEvent) {
     if !matches!(event, OrderEvent::OrderPlaced { .. }) {
@@ -24,7 +24,8 @@ pub(super) fn fold(
             customer_id: *customer,
             destination: destination.clone(),
             lines: lines.clone(),
-            bottles: lines.iter().map(|line| line.bottles).sum(),
+            allotted: Vec::new(),
+            bottles: bottles(lines),
             basis: Word(*basis),
             total_cents: total(lines)?,
             dispatches: Vec::new(),
@@ -36,53 +37,73 @@ pub(super) fn fold(
         });
         return Ok(());
     }
-    let row = rows.orders.edit(&(order,))?;
-    match event {
-        OrderEvent::OrderPlaced { .. } => {}
-        OrderEvent::OrderConfirmed { occurred_on } => {
-            row.status = OrderStatus::Confirmed;
-            row.confirmed_on = Some(*occurred_on);
-        }
-        OrderEvent::OrderDispatched { occurred_on } => {
-            let sent = row.dispatches.iter().flat_map(|dispatch| &dispatch.lines);
-            row.send(remaining(&row.lines, sent), *occurred_on);
-            row.status = OrderStatus::Dispatched;
-        }
-        OrderEvent::OrderPartDispatched { lines, occurred_on } => {
-            row.send(lines.clone(), *occurred_on);
-            row.status = OrderStatus::PartlyDispatched;
-        }
-        OrderEvent::OrderInvoiced { invoice, dispatches, .. } => {
-            for (place, dispatch) in (1..).zip(&mut row.dispatches) {
-                if dispatches.contains(&place) {
-                    dispatch.invoice_id = Some(*invoice);
-                }
-            }
-        }
-        OrderEvent::OrderInvoiceTakenBack { invoice, .. } => row.free(*invoice),
-        OrderEvent::OrderCancelled { reason, occurred_on } => {
-            let left = !row.dispatches.is_empty();
-            row.status = if left { OrderStatus::Dispatched } else { OrderStatus::Cancelled };
-            row.cancelled_on = Some(*occurred_on);
-            row.cancel_reason = Some(reason.clone());
-        }
-    }
-    Ok(())
+    rows.orders.edit(&(order,))?.take(event)
 }
 
 impl Order {
-    fn send(&mut self, lines: Vec<LineCount>, on: Date) {
-        let place = u32::try_from(self.dispatches.len()).unwrap_or(u32::MAX).saturating_add(1);
-        let id = DispatchId::of(self.id, place);
-        self.dispatches.push(Dispatch { id, lines, on, invoice_id: None });
-        self.dispatched_on = Some(on);
+    fn take(&mut self, event: &OrderEvent) -> Result<(), Fault> {
+        match event {
+            OrderEvent::OrderPlaced { .. } => {}
+            OrderEvent::OrderAmended { customer, destination, basis, lines, .. } => {
+                (self.customer_id, self.destination, self.basis) =
+                    (*customer, destination.clone(), Word(*basis));
+                (self.bottles, self.total_cents) = (bottles(lines), total(lines)?);
+                self.lines.clone_from(lines);
+            }
+            OrderEvent::OrderConfirmed { allotted, occurred_on } => {
+                self.status = OrderStatus::Confirmed;
+                self.allotted.clone_from(allotted);
+                self.confirmed_on = Some(*occurred_on);
+            }
+            OrderEvent::OrderDispatched { occurred_on } => {
+                self.send(self.remaining(), *occurred_on);
+                self.status = settled(&self.dispatches);
+            }
+            OrderEvent::OrderPartDispatched { lines, occurred_on } => {
+                self.send(lines.clone(), *occurred_on);
+                self.status = OrderStatus::PartlyDispatched;
+            }
+            OrderEvent::OrderReturned { .. }
+            | OrderEvent::OrderInvoiced { .. }
+            | OrderEvent::OrderInvoiceTakenBack { .. } => {
+                settle(&mut self.dispatches, event);
+                if self.status != OrderStatus::PartlyDispatched {
+                    self.status = settled(&self.dispatches);
+                }
+            }
+            OrderEvent::OrderCancelled { reason, occurred_on } => {
+                let left = !self.dispatches.is_empty();
+                self.status = if left { settled(&self.dispatches) } else { OrderStatus::Cancelled };
+                self.cancelled_on = Some(*occurred_on);
+                self.cancel_reason = Some(reason.clone());
+            }
+        }
+        Ok(())
     }
 
-    fn free(&mut self, invoice: InvoiceId) {
-        for dispatch in self.dispatches.iter_mut().filter(|dispatch| dispatch.invoice_id == Some(invoice)) {
-            dispatch.invoice_id = None;
-        }
+    fn remaining(&self) -> Vec<LineCount> {
+        let lots = served(&self.lines, &self.allotted).into_iter();
+        let ordered = lots.map(|line| LineCount { lot: line.lot, bottles: line.bottles });
+        less(ordered, self.dispatches.iter().flat_map(|sent| &sent.lines))
     }
+
+    fn send(&mut self, lines: Vec<LineCount>, on: Date) {
+        self.dispatches.push(Sent::leaving(lines, on));
+        self.dispatched_on = Some(on);
+    }
+}
+
+/// Where an order stands of which nothing more will leave.
+fn settled(dispatches: &[Sent]) -> OrderStatus {
+    match Settled::of(dispatches) {
+        Settled::Open => OrderStatus::Dispatched,
+        Settled::Invoiced => OrderStatus::Invoiced,
+        Settled::Returned => OrderStatus::Returned,
+    }
+}
+
+fn bottles(lines: &[OrderLine]) -> i64 {
+    lines.iter().map(|line| line.bottles).sum()
 }
 
 /// The price of the whole order. A single price is not bounded by the domain, so the sum is checked.

@@ -15,6 +15,7 @@ pub struct Stored {
     pub aggregate_type: String,
     pub aggregate_id: String,
     pub event_type: String,
+    pub event_version: String,
     pub payload: String,
 }
 
@@ -69,6 +70,7 @@ impl MemoryDesk {
         self.ledger.extend(events.iter().map(|event| Stored {
             aggregate_type: D::TYPE.to_owned(),
             aggregate_id: id.to_string(),
+            event_version: event.event_version(),
             event_type: event.event_type(),
             payload: serde_json::to_string(event).unwrap(),
         }));

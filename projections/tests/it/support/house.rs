@@ -6,7 +6,7 @@ use domain::estate::{Estate, EstateCommand, OpeningStock};
 use domain::identity::{Address, EstateIdentity, LegalForm, PostalCode, Region, Siren, Siret, VatNumber};
 use domain::invoice::PriceBasis;
 use domain::movement::{self, Operation};
-use domain::order::{self, LineCount, Order, OrderCommand, OrderLine};
+use domain::order::{self, GivenBack, LineCount, Order, OrderCommand, OrderLine, Wanted, Wish};
 use domain::parcel::{Parcel, ParcelCommand};
 use domain::terms::{
     CapsuleKind, CapsuleRegime, Colour, Country, FiscalCategory, Regime, SaleDestination, WineCode, WineSpec,
@@ -224,29 +224,56 @@ impl House {
 
     pub fn place_order(&mut self, lines: &[(LotId, i64)], on: Date) -> Result<OrderId, Refusal> {
         let id = OrderId::new(self.fresh());
-        let line = |(lot, bottles): &(LotId, i64)| OrderLine {
-            lot: *lot,
-            bottles: *bottles,
-            unit_price_cents: Money::from_cents(850),
-            discount: None,
-        };
-        let lines = lines.iter().map(line).collect();
-        let (destination, basis) = (SaleDestination::FranceCrd, PriceBasis::Net);
-        let place = OrderCommand::Place { customer: None, destination, basis, lines, on };
+        let lines: Vec<_> = lines.iter().map(|(lot, bottles)| (Wanted::Lot(*lot), *bottles)).collect();
+        let place = OrderCommand::Place { wish: wish(&lines, SaleDestination::FranceCrd), on };
         self.try_command::<Order>(id.uuid(), place).map(|()| id)
     }
 
+    /// Places an order of anything, to anywhere.
+    pub fn wish(
+        &mut self,
+        lines: &[(Wanted, i64)],
+        destination: SaleDestination,
+        on: Date,
+    ) -> Result<OrderId, Refusal> {
+        let id = OrderId::new(self.fresh());
+        let place = OrderCommand::Place { wish: wish(lines, destination), on };
+        self.try_command::<Order>(id.uuid(), place).map(|()| id)
+    }
+
+    pub fn amend_order(&mut self, order: OrderId, lines: &[(Wanted, i64)], on: Date) -> Result<(), Refusal> {
+        let amend = OrderCommand::Amend { wish: wish(lines, SaleDestination::FranceCrd), on };
+        self.try_command::<Order>(order.uuid(), amend)
+    }
+
     pub fn confirm_order(&mut self, order: OrderId, on: Date) -> Result<(), Refusal> {
-        self.desk.unit(async |desk: &mut MemoryDesk| order::confirm(desk, order, on).await)
+        self.desk.unit(async |desk: &mut MemoryDesk| order::confirm(desk, order, Vec::new(), on).await)
     }
 
     /// Sends an order off whole, or that many bottles of its first lot.
     pub fn dispatch_order(&mut self, order: OrderId, some: Option<i64>, on: Date) -> Result<(), Refusal> {
         let estate = self.estate;
         let state = self.desk.current::<Order>(order.uuid());
-        let first = state.placed().and_then(|placed| placed.lines.first()).map(|line| line.lot);
+        let first = state.placed().and_then(|placed| placed.lots.first()).map(|line| line.lot);
         let lines = some.zip(first).map(|(bottles, lot)| vec![LineCount { lot, bottles }]);
         self.desk.unit(async |desk: &mut MemoryDesk| order::dispatch(desk, estate, order, lines, on).await)
+    }
+
+    /// Takes bottles of a dispatch back: all of them, or that many of its first lot.
+    pub fn return_order(
+        &mut self,
+        order: OrderId,
+        dispatch: u32,
+        some: Option<i64>,
+        on: Date,
+    ) -> Result<(), Refusal> {
+        let (estate, reason, credited) = (self.estate, "refus".to_owned(), false);
+        let state = self.desk.current::<Order>(order.uuid());
+        let sent = state.placed().and_then(|placed| placed.dispatch(dispatch));
+        let first = sent.and_then(|sent| sent.lines.first()).map(|line| line.lot);
+        let lines = some.zip(first).map(|(bottles, lot)| vec![LineCount { lot, bottles }]);
+        let back = GivenBack { dispatch, lines, reason, credited };
+        self.desk.unit(async |desk: &mut MemoryDesk| order::take_back(desk, estate, order, back, on).await)
     }
 
     pub fn cancel_order(&mut self, order: OrderId, on: Date) -> Result<(), Refusal> {
@@ -273,4 +300,14 @@ impl House {
         let file = DrmPeriodCommand::File { reference: Some("CIEL-1".to_owned()), on };
         self.try_command::<DrmPeriod>(DrmPeriodId::of(self.estate, month).uuid(), file)
     }
+}
+
+fn wish(lines: &[(Wanted, i64)], destination: SaleDestination) -> Wish {
+    let line = |(wanted, bottles): &(Wanted, i64)| OrderLine {
+        wanted: *wanted,
+        bottles: *bottles,
+        unit_price_cents: Money::from_cents(850),
+        discount: None,
+    };
+    Wish { customer: None, destination, basis: PriceBasis::Net, lines: lines.iter().map(line).collect() }
 }

@@ -24,9 +24,9 @@ pub async fn append_raw(pool: &PgPool, estate: EstateId, position: i64, events: 
         "INSERT INTO journal.events (estate_id, position, sequence, recorded_at, hash, aggregate_type, aggregate_id,
                                      event_type, event_version, payload, metadata)
          SELECT $1, $2 + ordinal, $2 + ordinal, timestamptz '2027-02-15 08:00:00.123456+01' + ordinal * interval '1 s',
-                '\\x00', aggregate_type, aggregate_id, event_type, '1', payload::json, $7::json
-         FROM unnest($3::text[], $4::text[], $5::text[], $6::text[]) WITH ORDINALITY
-              AS event (aggregate_type, aggregate_id, event_type, payload, ordinal)",
+                '\\x00', aggregate_type, aggregate_id, event_type, event_version, payload::json, $7::json
+         FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $8::text[]) WITH ORDINALITY
+              AS event (aggregate_type, aggregate_id, event_type, payload, event_version, ordinal)",
     )
     .bind(estate.uuid())
     .bind(position)
@@ -35,6 +35,7 @@ pub async fn append_raw(pool: &PgPool, estate: EstateId, position: i64, events: 
     .bind(column(|event| &event.event_type))
     .bind(column(|event| &event.payload))
     .bind(metadata)
+    .bind(column(|event| &event.event_version))
     .execute(&mut *transaction)
     .await
     .unwrap();

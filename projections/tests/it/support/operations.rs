@@ -112,7 +112,9 @@ fn of_lot(house: &House, roll: Roll) -> Operation {
         }
         4 => {
             let (sold_on, reason) = (roll.on(), "retour".to_owned());
-            Operation::SaleReturn { lot, bottles: bottles % 6 + 1, sold_on, reason }
+            let sold_to = Country::parse("BE").filter(|_| how.is_multiple_of(2));
+            let sold_to = sold_to.map(|country| SaleDestination::Export { country });
+            Operation::SaleReturn { lot, bottles: bottles % 6 + 1, sold_on, reason, sold_to, order: None }
         }
         5 => {
             use LossCause::{Breakage, Missing, Sampling};

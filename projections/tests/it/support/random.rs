@@ -4,7 +4,9 @@ use domain::claims::LabelClaims;
 use domain::drm_period::{DrmPeriod, DrmPeriodCommand};
 use domain::harvest::{Harvest, HarvestCommand};
 use domain::invoice::PriceBasis;
+use domain::order::Wanted;
 use domain::parcel::{Parcel, ParcelCommand};
+use domain::terms::{Country, SaleDestination};
 use domain::till::Closed;
 use domain::units::{
     ArticleId, Date, DrmPeriodId, HarvestId, InvoiceId, Money, MovementId, OrderId, PaymentId, Rate, Volume,
@@ -196,12 +198,23 @@ impl Life {
         let on = roll.on();
         let lots: Vec<LotId> =
             (0..2).map(|next| self.house.lot(&lot_number(roll.label.wrapping_add(next)))).collect();
-        let _ = match (roll.place % 8, pick(&self.orders, roll.much)) {
+        let article = Wanted::Article(ArticleId::of(self.house.estate, &format!("ART-{}", roll.label % 3)));
+        let first = if roll.how.is_multiple_of(5) { article } else { Wanted::Lot(lots[0]) };
+        let lines =
+            [(first, i64::from(roll.how % 40) + 1), (Wanted::Lot(lots[1]), i64::from(roll.how % 7) + 1)];
+        let lines = &lines[..=usize::from(roll.how % 2)];
+        let _ = match (roll.place % 10, pick(&self.orders, roll.much)) {
             (0 | 1, _) | (_, None) => {
-                let lines = [(lots[0], i64::from(roll.how % 40) + 1), (lots[1], i64::from(roll.how % 7) + 1)];
-                let lines = &lines[..=usize::from(roll.how % 2)];
-                self.house.place_order(lines, on).map(|id| self.orders.push(id))
+                let abroad = Country::parse("BE").filter(|_| roll.how.is_multiple_of(3));
+                let destination =
+                    abroad.map_or(SaleDestination::FranceCrd, |country| SaleDestination::Export { country });
+                self.house.wish(lines, destination, on).map(|id| self.orders.push(id))
             }
+            (8, Some(order)) => {
+                let some = roll.much.is_multiple_of(2).then(|| i64::from(roll.much % 5) + 1);
+                self.house.return_order(order, u32::from(roll.how % 2) + 1, some, on)
+            }
+            (9, Some(order)) => self.house.amend_order(order, lines, on),
             (2..=5, Some(order)) => self.house.confirm_order(order, on),
             (6, Some(order)) => {
                 let some = roll.much.is_multiple_of(2).then(|| i64::from(roll.much % 9) + 1);
