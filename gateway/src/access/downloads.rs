@@ -8,9 +8,15 @@ pub const DRM_FILE: &str = "/drm/{month}/{format}";
 /// An invoice, credit note or corrective invoice.
 pub const SALE_FILE: &str = "/invoices/{id}/{format}";
 
+/// The books of the sales of a month or a year.
+pub const BOOK_FILE: &str = "/books/{period}/{format}";
+
 /// What each download needs, by its route: all of it. A route that is not declared here is denied to everybody.
-pub const DOWNLOADS: &[(&str, &[Need])] =
-    &[(DRM_FILE, &[Can(ReadDrm), Can(Export)]), (SALE_FILE, &[Can(ReadSales), Can(Export)])];
+pub const DOWNLOADS: &[(&str, &[Need])] = &[
+    (DRM_FILE, &[Can(ReadDrm), Can(Export)]),
+    (SALE_FILE, &[Can(ReadSales), Can(Export)]),
+    (BOOK_FILE, &[Can(ReadSales), Can(Export)]),
+];
 
 /// True when a download of that route is for whoever has these powers.
 pub fn may_download(route: &str, powers: Powers) -> bool {

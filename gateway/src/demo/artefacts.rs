@@ -7,11 +7,12 @@ use super::documents as doc;
 use super::months::{FILED_BEFORE, STORY_MONTH};
 use super::story::DRM_FILE;
 use super::teller::Teller;
+use crate::artefacts::{BookFormat, BookPeriod, of_books};
 use crate::cli::{Problem, export, return_files};
 use crate::graphql::sdl;
 
 /// Leaves in a folder all that the check made: what was told, the DRM file the books opened with, the returns of
-/// six months as the portals take them, September's as figures, the ledger, the schema.
+/// six months as the portals take them, September's as figures, the books of the sales, the ledger, the schema.
 pub async fn leave(teller: &Teller, folder: &Path) -> Result<Vec<String>, Problem> {
     let problem = |source| Problem::File { path: folder.display().to_string(), source };
     std::fs::create_dir_all(folder).map_err(problem)?;
@@ -31,6 +32,12 @@ pub async fn leave(teller: &Teller, folder: &Path) -> Result<Vec<String>, Proble
         let month: Month = month.parse().map_err(|_| Problem::Said((*month).to_owned()))?;
         let returns = return_files(teller.app(), teller.estate(), month, &folder.join("drm")).await?;
         names.extend(returns.into_iter().map(|name| format!("drm/{name}")));
+    }
+    for format in BookFormat::ALL {
+        let book = of_books(&teller.app().pool, teller.estate(), BookPeriod::Year(2026), format).await;
+        let book = book.map_err(|error| Problem::Said(error.to_string()))?;
+        std::fs::write(folder.join(&book.name), book.content).map_err(problem)?;
+        names.push(book.name);
     }
     for (name, bytes) in artefacts {
         std::fs::write(folder.join(name), bytes).map_err(problem)?;

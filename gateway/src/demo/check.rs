@@ -13,6 +13,7 @@ use journal::export::export;
 use journal::verify;
 use serde_json::{Value, json};
 
+use super::agreement::agree;
 use super::documents as doc;
 use super::months::{FILED_BEFORE, STORY_MONTH, file};
 use super::story::Told;
@@ -36,6 +37,7 @@ pub async fn verify(teller: &mut Teller, told: &Told) -> Result<Verdict, Untrue>
     rebuild(teller).await?;
     customs(teller).await?;
     close(teller, told).await?;
+    agree(teller).await?;
     Ok(verdict)
 }
 
@@ -128,11 +130,12 @@ async fn everything(teller: &Teller) -> Result<Value, Untrue> {
     let month = teller.ask(doc::DRM, json!({ "month": "2026-09" })).await?;
     let products = teller.ask(doc::PRODUCTS, json!({})).await?;
     let estate = teller.ask(doc::ESTATE, json!({})).await?;
+    let sales = teller.ask(doc::SALES, json!({ "from": "2026-04", "until": "2026-09" })).await?;
     let cellar = "{ vats { edges { node { code content wine { label } } } }
         movements(first: 100) { edges { node { id kind status postings { side account volume } } } }
         lots { edges { node { lotNumber filled onHand reserved available sold } } } }";
     let cellar = teller.ask(cellar, json!({})).await?;
-    Ok(json!([month, products, estate, cellar]))
+    Ok(json!([month, products, estate, sales, cellar]))
 }
 
 /// Customs would take the six returns: each keeps every rule of their portal, and opens with what the month before closed

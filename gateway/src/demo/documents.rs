@@ -42,11 +42,40 @@ pub(super) const VALIDATE: &str = command!(
 pub(super) const AMEND: &str =
     command!("amendMovement", "AmendMovementInput", "... on MovementAmended { movement { id } }");
 pub(super) const PLACE_ORDER: &str =
-    command!("placeOrder", "PlaceOrderInput", "... on OrderPlaced { order { id total } }");
+    command!("placeOrder", "PlaceOrderInput", "... on OrderPlaced { order { id basis total } }");
 pub(super) const CONFIRM_ORDER: &str =
     command!("confirmOrder", "ConfirmOrderInput", "... on OrderConfirmed { order { status } }");
 pub(super) const DISPATCH_ORDER: &str =
-    command!("dispatchOrder", "ConfirmOrderInput", "... on OrderDispatched { order { status } }");
+    command!("dispatchOrder", "DispatchOrderInput", "... on OrderDispatched { order { status } }");
+pub(super) const RETURN_ORDER: &str = command!(
+    "returnOrder",
+    "ReturnOrderInput",
+    "... on OrderReturned { order { status invoices { number net } } }"
+);
+pub(super) const CREATE_PARTY: &str =
+    command!("createParty", "CreatePartyInput", "... on PartyCreated { party { id } }");
+pub(super) const REGISTER_ARTICLE: &str =
+    command!("registerArticle", "RegisterArticleInput", "... on ArticleRegistered { article { id } }");
+pub(super) const SET_ARTICLE_PRICE: &str =
+    command!("setArticlePrice", "SetArticlePriceInput", "... on ArticlePriceSet { article { id } }");
+pub(super) const ISSUE_INVOICE: &str = command!(
+    "issueInvoice",
+    "IssueInvoiceInput",
+    "... on InvoiceIssued { invoice { id number net vatAmount gross } }"
+);
+pub(super) const REPLACE_INVOICE: &str = command!(
+    "replaceInvoice",
+    "ReplaceInvoiceInput",
+    "... on InvoiceReplaced { invoice { id number net vatAmount gross } }"
+);
+pub(super) const SELL_AT_COUNTER: &str = command!(
+    "sellAtCounter",
+    "SellAtCounterInput",
+    "... on SoldAtCounter { invoice { id number net vatAmount gross status } }"
+);
+pub(super) const RECORD_PAYMENT: &str =
+    command!("recordPayment", "PaymentInput", "... on PaymentRecorded { invoice { id status balance } }");
+pub(super) const CLOSE_TILL: &str = command!("closeTill", "CloseTillInput", "... on TillClosed { closedOn }");
 pub(super) const CLOSE_MONTH: &str =
     command!("closeMonth", "CloseMonthInput", "... on MonthClosed { month { status sha256 } }");
 
@@ -69,6 +98,11 @@ pub(super) const LOT: &str =
     "query ($id: UUID!) { lot(id: $id) { lotNumber filled onHand reserved available sold } }";
 pub(super) const PRODUCTS: &str =
     "{ products { edges { node { wine { label } vintage sizeMl onHand reserved available sold } } } }";
+pub(super) const SALES: &str = "query ($from: Month!, $until: Month!) {
+    revenue(by: MONTH, from: $from, until: $until) { month bottles net }
+    vatByMonth(from: $from, until: $until) { month category rate base vat }
+    lots { edges { node { lotNumber sizeMl filled onHand reserved sold } } }
+    agedBalances { customer { name } balance } }";
 pub(super) const DRM: &str = "query ($month: Month!) { drmMonth(month: $month) { month status sha256 holds
     wines { wine { label } regime opening entries { node path volume } exits { node path volume } closing holds }
     capsules { kind { sizeMl bagInBox } opening movements { node count } closing holds } } }";

@@ -1,5 +1,6 @@
 //! The demo estate: opened from a DRM file, and brought through a vintage over GraphQL, every figure checked.
 
+mod agreement;
 mod artefacts;
 mod check;
 mod documents;
@@ -7,6 +8,7 @@ mod months;
 mod story;
 mod team;
 mod teller;
+mod trade;
 
 pub use artefacts::leave;
 pub use check::{Verdict, verify};

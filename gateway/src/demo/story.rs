@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 use super::documents as doc;
 use super::months::before;
 use super::teller::{Teller, Untrue};
+use super::trade::{invoiced, paid};
 use crate::drm_file::{Opening, opening, read_return};
 
 /// The demo estate's last return: the ground of its books.
@@ -207,7 +208,7 @@ async fn bottle(teller: &mut Teller, cellar: &Cellar) -> Result<String, Untrue> 
 
 async fn order(teller: &mut Teller, lot: &str) -> Result<(), Untrue> {
     let order = json!({
-        "destination": { "franceCrd": "YES" }, "occurredOn": "2026-09-28",
+        "destination": { "franceCrd": "YES" }, "occurredOn": "2026-09-28", "basis": "GROSS",
         "lines": [{ "lotId": lot, "bottles": 60, "unitPrice": "8.50" }],
     });
     let order = teller.command(doc::PLACE_ORDER, order).await?;
@@ -231,6 +232,14 @@ async fn order(teller: &mut Teller, lot: &str) -> Result<(), Untrue> {
     teller.same("réservées", &product["reserved"], &json!(0))?;
     teller.same("vendues", &product["sold"], &json!(60))?;
     teller.step("Expédition du 29/09 → 2 440 en stock, 0 réservée, 60 vendues");
+    let invoice = invoiced(teller, &id, "2026-09-30").await?;
+    teller.same("60 à 8,50 € TTC", &json!(invoice.gross), &json!("510.00"))?;
+    let rest = paid(teller, &invoice, None, "CARD", "2026-09-30").await?;
+    teller.same("reste dû", &json!(rest), &json!("0.00"))?;
+    teller.step(&format!(
+        "Facture {} : 425,00 € HT, 85,00 € de TVA, 510,00 € TTC, réglée par carte",
+        invoice.number
+    ));
     Ok(())
 }
 

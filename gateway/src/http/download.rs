@@ -9,6 +9,7 @@ use axum::response::Response;
 use domain::drm::declared::{Artefact, ArtefactFormat};
 use domain::units::{EstateId, Month};
 use projections::ReadError;
+use sha2::{Digest, Sha256};
 
 use super::Served;
 use super::accept::Format;
@@ -16,8 +17,10 @@ use super::graphql::{admit, forbidden, refuse};
 use super::live::Caller;
 use super::problem::Problem;
 use super::reader::Reader;
-use crate::access::{DRM_FILE, Powers, SALE_FILE, Trespass, may_download};
-use crate::artefacts::{NoPaper, Paper, SaleFormat, of_invoice, of_month};
+use crate::access::{BOOK_FILE, DRM_FILE, Powers, SALE_FILE, Trespass, may_download};
+use crate::artefacts::{
+    Book, BookFormat, NoBook, NoPaper, Paper, SaleFormat, of_books, of_invoice, of_month,
+};
 use crate::directory::By;
 
 /// `GET /drm/2026-09/interloire`: a file of the return of a closed month, with the bytes that it was closed with.
@@ -73,6 +76,42 @@ pub async fn sale(
             answer(headers, Sent { name, media_type, sha256, content })
         }
         Err(problem) => refuse(&problem, Format::Plain, &reader),
+    }
+}
+
+/// `GET /books/2026-09/fec`: the sales journal of a month or a year in the form of the FEC; `/invoices` and `/vat` are lists.
+pub async fn books(
+    State(served): State<Served>,
+    Path((period, format)): Path<(String, String)>,
+    request: axum::extract::Request,
+) -> Response {
+    let (parts, _) = request.into_parts();
+    let headers = &parts.headers;
+    let reader = Reader::of(headers);
+    let found = async {
+        let caller = admit(&served, (&parts.method, headers, &parts.extensions)).await?;
+        let estate = allowed(&served, &caller, BOOK_FILE).await?;
+        let format = BookFormat::ALL.into_iter().find(|known| known.name() == format);
+        let (period, format) = period.parse().ok().zip(format).ok_or(Problem::NOT_FOUND)?;
+        let book = of_books(&served.app.pool, estate, period, format).await.map_err(no_book)?;
+        Ok((book, format))
+    };
+    match found.await {
+        Ok((Book { name, content }, format)) => {
+            let sha256 = hex::encode(Sha256::digest(&content));
+            answer(headers, Sent { name, media_type: format.media_type(), sha256, content })
+        }
+        Err(problem) => refuse(&problem, Format::Plain, &reader),
+    }
+}
+
+fn no_book(error: NoBook) -> Problem {
+    match error {
+        NoBook::NotFound => Problem::NOT_FOUND,
+        error => {
+            tracing::error!(error = &error as &dyn std::error::Error, "a book cannot be written");
+            Problem::INTERNAL
+        }
     }
 }
 

@@ -9,7 +9,9 @@ use gateway::people::Role;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::support::commands::{CLOSE_MONTH, CREATE_PARTY, ISSUE_INVOICE, RECORD};
+use crate::support::commands::{
+    CLOSE_MONTH, CREATE_PARTY, ISSUE_INVOICE, RECORD, RECORD_PAYMENT, REVERSE_PAYMENT,
+};
 use crate::support::{Answer, Client, House};
 
 const SEPTEMBER: &str = "/drm/2025-09/interloire";
@@ -196,5 +198,76 @@ async fn an_invoice_is_for_who_may_see_sales_and_of_the_estate_alone() {
         let allowed = matches!(role, Role::AdminDomaine | Role::Compta | Role::Auditeur);
         let expected = if allowed { StatusCode::OK } else { StatusCode::FORBIDDEN };
         assert_eq!(get(&colleague, &paths[1]).await.status, expected, "{role:?}");
+    }
+}
+
+/// The books of an estate that issued an invoice of 14,40 € in September, which was paid in October and taken out the same
+/// day.
+async fn booked() -> House {
+    let house = House::open().await;
+    let paths = invoiced(&house).await;
+    let invoice = paths[0].split('/').nth(2).unwrap();
+    let pay = json!({ "invoiceId": invoice, "amount": "14.40", "means": "CHEQUE", "reference": "CH 12", "occurredOn": "2025-10-02" });
+    let payment = house.command(&RECORD_PAYMENT, pay).await["invoice"]["payments"][0]["id"].clone();
+    let out = json!({ "invoiceId": invoice, "paymentId": payment, "reason": "Chèque d’un autre", "occurredOn": "2025-10-02" });
+    house.command(&REVERSE_PAYMENT, out).await;
+    house
+}
+
+#[tokio::test]
+async fn the_sales_journal_is_taken_out_by_month_and_year_and_its_entries_go_on() {
+    let house = booked().await;
+    let year = get(&house.client, "/books/2025/fec").await;
+    assert_eq!(
+        (year.status, text(&year.headers, CONTENT_TYPE)),
+        (StatusCode::OK, "text/plain; charset=utf-8")
+    );
+    assert_eq!(text(&year.headers, CONTENT_DISPOSITION), "attachment; filename=\"000000018FEC20251231.txt\"");
+    let rows = |answer: &Answer| -> Vec<Vec<String>> {
+        let rows = answer.text.split_terminator("\r\n").skip(1);
+        rows.map(|row| row.split('\t').map(ToOwned::to_owned).collect()).collect()
+    };
+    let all = rows(&year);
+    assert_eq!((all.len(), all.iter().filter(|row| row.len() == 18).count()), (7, 7), "{}", year.text);
+    assert!(all.iter().all(|row| !row[7].contains("Cave") || row[7] == "Cave du Port"));
+    let october = rows(&get(&house.client, "/books/2025-10/fec").await);
+    assert_eq!(october, all[3..], "the entries of the year");
+    assert_eq!(october[0][2], "2");
+    assert!(october[2][10].starts_with("Annulation de règlement FA-2025-000001"), "{:?}", october[2]);
+    let empty = get(&house.client, "/books/2025-11/fec").await;
+    assert_eq!((empty.status, rows(&empty).len()), (StatusCode::OK, 0));
+}
+
+#[tokio::test]
+async fn invoices_and_vat_are_taken_out_as_lists() {
+    let house = booked().await;
+    let invoices = get(&house.client, "/books/2025-09/invoices").await;
+    assert_eq!(text(&invoices.headers, CONTENT_DISPOSITION), "attachment; filename=\"factures-2025-09.csv\"");
+    assert!(invoices.text.contains("FA-2025-000001;Facture;15/09/2025"), "{}", invoices.text);
+    let vat = get(&house.client, "/books/2025/vat").await;
+    assert!(vat.text.contains("2025-09;France;20,00;12,00;2,40"), "{}", vat.text);
+}
+
+#[tokio::test]
+async fn the_books_are_for_who_may_see_sales_and_of_the_estate_alone() {
+    let house = booked().await;
+    let neighbour = house.neighbour().await;
+    let others = get(&neighbour.client, "/books/2025/invoices").await;
+    assert_eq!((others.status, others.text.lines().count()), (StatusCode::OK, 1), "{}", others.text);
+    assert_eq!(
+        get(&neighbour.client, "/books/2025/fec").await.status,
+        StatusCode::NOT_FOUND,
+        "who are they?"
+    );
+    for path in
+        ["/books/2025/pdf", "/books/25/fec", "/books/2025-13/fec", "/books/2025-09-01/vat", "/books/%00/vat"]
+    {
+        assert_eq!(get(&house.client, path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    for role in Role::ALL {
+        let colleague = house.colleague(role).await;
+        let allowed = matches!(role, Role::AdminDomaine | Role::Compta | Role::Auditeur);
+        let expected = if allowed { StatusCode::OK } else { StatusCode::FORBIDDEN };
+        assert_eq!(get(&colleague, "/books/2025/vat").await.status, expected, "{role:?}");
     }
 }

@@ -112,8 +112,11 @@ const FILL: &str = "
                date '2020-01-01' + n / 3, date '2020-01-01', date '2020-02-01' + n / 3, pg_temp.id(9, e, n % 300),
                'COMPANY', 'FR', pg_temp.id(8, e, n), 1, '[]', n, 1, n, 0, 0, 0, CASE WHEN n % 100 = 0 THEN n ELSE 0 END
         FROM generate_series(1, 8) e, generate_series(1, 4000) n;
-    INSERT INTO sales.payments (estate_id, id, position, invoice_id, amount_cents, means, paid_on)
-        SELECT pg_temp.estate(e), pg_temp.id(12, e, n), n, pg_temp.id(11, e, n), 1, 'CARD', date '2020-01-01' + n / 3
+    INSERT INTO sales.documents (estate_id, id, document)
+        SELECT pg_temp.estate(e), pg_temp.id(11, e, n), '{}' FROM generate_series(1, 8) e, generate_series(1, 4000) n;
+    INSERT INTO sales.payments (estate_id, id, position, invoice_id, amount_cents, means, paid_on, reversed_on)
+        SELECT pg_temp.estate(e), pg_temp.id(12, e, n), n, pg_temp.id(11, e, n), 1, 'CARD', date '2020-01-01' + n / 3,
+               CASE WHEN n % 200 = 0 THEN date '2020-01-02' + n / 3 END
         FROM generate_series(1, 8) e, generate_series(1, 4000) n;
     INSERT INTO sales.revenue (estate_id, month, product_id, customer_id, country, bottles, net_cents)
         SELECT pg_temp.estate(e), to_char(date '2020-01-01' + m * interval '1 month', 'YYYY-MM'),
@@ -126,7 +129,7 @@ const FILL: &str = "
         SELECT pg_temp.estate(e), date '2020-01-01' + n, 'DAY', n,
                '{\"documents\":0,\"sales\":{\"vat\":[],\"net_cents\":0,\"vat_cents\":0,\"gross_cents\":0},\"payments\":0,\"means\":[],\"received_cents\":0}',
                1, 1 FROM generate_series(1, 8) e, generate_series(1, 2000) n;
-    ANALYZE sales.invoices, sales.payments, sales.revenue, sales.vat, sales.closings, cellar.wines, cellar.estates, drm.periods, cellar.movements, cellar.movement_subjects, cellar.vats, cellar.vat_entries, cellar.harvests, stock.lots,
+    ANALYZE sales.invoices, sales.documents, sales.payments, sales.revenue, sales.vat, sales.closings, cellar.wines, cellar.estates, drm.periods, cellar.movements, cellar.movement_subjects, cellar.vats, cellar.vat_entries, cellar.harvests, stock.lots,
             stock.reservations, stock.orders, stock.articles, stock.article_lots, drm.entries, drm.node_totals;
     LOAD 'auto_explain'";
 
@@ -328,6 +331,11 @@ async fn sales(connection: &mut PgConnection) {
     assert!(
         sales::payments(connection, ESTATE, PaymentFilter::default(), &page).await.unwrap().has_next_page
     );
+    let days = (day("2021-01-01"), day("2021-01-31"));
+    assert_eq!(sales::payments_between(connection, ESTATE, days).await.unwrap().len(), 93);
+    // The rows are no documents, so none is read.
+    let before = (day("2019-01-01"), day("2019-12-31"));
+    assert_eq!(sales::documents_between(connection, ESTATE, before).await.unwrap().len(), 0);
     assert!(sales::closings(connection, ESTATE, None, &page).await.unwrap().has_next_page);
     assert_eq!(sales::aged_balances(connection, ESTATE, day("2022-01-01")).await.unwrap().len(), 3);
     let months = (month("2021-03"), month("2021-05"));

@@ -37,6 +37,8 @@ pub struct Paid {
     pub means: PaymentMeans,
     /// How much.
     pub amount_cents: Money,
+    /// It takes out what was recorded in error, and so stands with the other sign.
+    pub takes_out: bool,
     /// The number of the cheque, the text of the transfer; the invoice's number where there is none.
     pub reference: Option<String>,
 }
@@ -170,7 +172,12 @@ fn of_payment(paid: &Paid, accounts: &Accounts) -> Entry {
     let mut lines = Lines::default();
     lines.add(account, None, paid.amount_cents);
     lines.add(&accounts.customers, paid.customer.as_ref(), -paid.amount_cents);
-    let what = if paid.amount_cents < Money::ZERO { "Remboursement" } else { "Règlement" };
+    let what = match (paid.amount_cents < Money::ZERO, paid.takes_out) {
+        (false, false) => "Règlement",
+        (true, false) => "Remboursement",
+        (true, true) => "Annulation de règlement",
+        (false, true) => "Annulation de remboursement",
+    };
     let whose = paid.customer.as_ref().map_or(String::new(), |customer| format!(" {}", customer.name));
     Entry {
         journal,

@@ -38,7 +38,8 @@ fn of(sale: &Sale) -> Posting {
 fn paid(cents: i64, means: PaymentMeans) -> Posting {
     let number = sale(1).invoice.number;
     let (on, amount_cents) = (day("2026-09-20"), Money::from_cents(cents));
-    Posting::Paid(Paid { number, customer: Some(customer()), on, means, amount_cents, reference: None })
+    let (customer, takes_out, reference) = (Some(customer()), false, None);
+    Posting::Paid(Paid { number, customer, on, means, amount_cents, takes_out, reference })
 }
 
 /// The file as rows of cells.

@@ -1,10 +1,12 @@
 //! How the sales are asked.
 
+mod books;
 mod closings;
 mod invoices;
 mod payments;
 mod sums;
 
+pub use books::{documents_between, payments_between};
 pub use closings::closings;
 pub use invoices::{
     InvoiceFilter, InvoiceOrder, documents_by_ids, invoices, invoices_by_ids, invoices_of_orders,
