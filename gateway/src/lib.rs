@@ -21,3 +21,4 @@ pub mod refold;
 pub mod replay;
 pub mod settings;
 pub mod telemetry;
+mod wording;

@@ -11,11 +11,19 @@ pub const SALE_FILE: &str = "/invoices/{id}/{format}";
 /// The books of the sales of a month or a year.
 pub const BOOK_FILE: &str = "/books/{period}/{format}";
 
+/// The confirmation or a delivery note of an order.
+pub const ORDER_FILE: &str = "/orders/{id}/{paper}";
+
+/// A reminder of what a customer owes and is late with.
+pub const REMINDER_FILE: &str = "/customers/{id}/reminder/{level}";
+
 /// What each download needs, by its route: all of it. A route that is not declared here is denied to everybody.
 pub const DOWNLOADS: &[(&str, &[Need])] = &[
     (DRM_FILE, &[Can(ReadDrm), Can(Export)]),
     (SALE_FILE, &[Can(ReadSales), Can(Export)]),
     (BOOK_FILE, &[Can(ReadSales), Can(Export)]),
+    (ORDER_FILE, &[Can(ReadSales), Can(Export)]),
+    (REMINDER_FILE, &[Can(ReadSales), Can(Export)]),
 ];
 
 /// True when a download of that route is for whoever has these powers.

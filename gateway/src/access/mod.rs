@@ -13,7 +13,7 @@ mod types;
 
 pub use capability::{Capability, Need};
 pub use corrections::is_correction;
-pub use downloads::{BOOK_FILE, DOWNLOADS, DRM_FILE, SALE_FILE, may_download};
+pub use downloads::{BOOK_FILE, DOWNLOADS, DRM_FILE, ORDER_FILE, REMINDER_FILE, SALE_FILE, may_download};
 pub use fields::{need, undeclared};
 pub use guard::{Guard, Trespass};
 pub use page::markdown;

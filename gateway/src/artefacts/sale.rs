@@ -151,7 +151,7 @@ async fn written(invoice: Invoice, parties: Parties, format: SaleFormat) -> Resu
     Ok(spawn_blocking(move || format.write(&invoice, &parties)).await??)
 }
 
-fn paper(number: String, content: Vec<u8>) -> Paper {
+pub(super) fn paper(number: String, content: Vec<u8>) -> Paper {
     Paper { number, sha256: hex::encode(Sha256::digest(&content)), content }
 }
 
@@ -167,7 +167,7 @@ fn bytes_of(content: &Value) -> Result<Vec<u8>, NoPaper> {
     hex::decode(text).map_err(|_| NoPaper::Unreadable)
 }
 
-fn seller(name: String, accise: String, identity: EstateIdentity) -> Seller {
+pub(super) fn seller(name: String, accise: String, identity: EstateIdentity) -> Seller {
     let EstateIdentity { legal_form, siren, siret, vat_number, address, .. } = identity;
     Seller {
         name,
@@ -193,7 +193,7 @@ fn seller(name: String, accise: String, identity: EstateIdentity) -> Seller {
     }
 }
 
-fn parties(seller: Seller, buyer: BuyerIdentity) -> Parties {
+pub(super) fn parties(seller: Seller, buyer: BuyerIdentity) -> Parties {
     let delivery = buyer.delivery_addresses.into_iter().next().map(|it| documents::sale::Place {
         name: it.label,
         address: postal(it.address),

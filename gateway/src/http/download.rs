@@ -17,9 +17,12 @@ use super::graphql::{admit, forbidden, refuse};
 use super::live::Caller;
 use super::problem::Problem;
 use super::reader::Reader;
-use crate::access::{BOOK_FILE, DRM_FILE, Powers, SALE_FILE, Trespass, may_download};
+use crate::access::{
+    BOOK_FILE, DRM_FILE, ORDER_FILE, Powers, REMINDER_FILE, SALE_FILE, Trespass, may_download,
+};
 use crate::artefacts::{
-    Book, BookFormat, NoBook, NoPaper, Paper, SaleFormat, of_books, of_invoice, of_month,
+    Book, BookFormat, NoBook, NoPaper, Paper, SaleFormat, of_books, of_invoice, of_late, of_month, of_order,
+    reminder_level,
 };
 use crate::directory::By;
 
@@ -102,6 +105,48 @@ pub async fn books(
             answer(headers, Sent { name, media_type: format.media_type(), sha256, content })
         }
         Err(problem) => refuse(&problem, Format::Plain, &reader),
+    }
+}
+
+/// `GET /orders/0199…/confirmation`, `/orders/0199…/delivery-1`: a paper of an order.
+pub async fn order(
+    State(served): State<Served>,
+    Path((id, which)): Path<(String, String)>,
+    request: axum::extract::Request,
+) -> Response {
+    let (parts, _) = request.into_parts();
+    let found = async {
+        let caller = admit(&served, (&parts.method, &parts.headers, &parts.extensions)).await?;
+        let estate = allowed(&served, &caller, ORDER_FILE).await?;
+        let (id, which) = id.parse().ok().zip(which.parse().ok()).ok_or(Problem::NOT_FOUND)?;
+        of_order(&served.app.pool, estate, id, which).await.map_err(no_paper)
+    };
+    laid_out(found.await, &parts.headers)
+}
+
+/// `GET /customers/0199…/reminder/1`: a letter about what a customer is late with, `2` firmer, `notice` a formal notice.
+pub async fn reminder(
+    State(served): State<Served>,
+    Path((id, level)): Path<(String, String)>,
+    request: axum::extract::Request,
+) -> Response {
+    let (parts, _) = request.into_parts();
+    let found = async {
+        let caller = admit(&served, (&parts.method, &parts.headers, &parts.extensions)).await?;
+        let estate = allowed(&served, &caller, REMINDER_FILE).await?;
+        let (id, level) = id.parse().ok().zip(reminder_level(&level)).ok_or(Problem::NOT_FOUND)?;
+        of_late(&served.app.pool, estate, id, level).await.map_err(no_paper)
+    };
+    laid_out(found.await, &parts.headers)
+}
+
+fn laid_out(found: Result<Paper, Problem>, headers: &HeaderMap) -> Response {
+    match found {
+        Ok(Paper { number, sha256, content }) => {
+            let (name, media_type) = (format!("{number}.pdf"), "application/pdf");
+            answer(headers, Sent { name, media_type, sha256, content })
+        }
+        Err(problem) => refuse(&problem, Format::Plain, &Reader::of(headers)),
     }
 }
 

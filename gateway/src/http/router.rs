@@ -20,7 +20,7 @@ use super::{
     Documents, Front, Health, Live, Origins, Persisted, download, graphql::graphql, health::healthz,
     measure::measure,
 };
-use crate::access::{BOOK_FILE, DRM_FILE, SALE_FILE};
+use crate::access::{BOOK_FILE, DRM_FILE, ORDER_FILE, REMINDER_FILE, SALE_FILE};
 use crate::app::App;
 use crate::graphql::{MonChai, build};
 use crate::people::{Store, store};
@@ -128,7 +128,9 @@ fn routes(served: &Served) -> Router<Served> {
         .route("/graphql", any(graphql).layer(sessions.clone()).layer(measured))
         .route(DRM_FILE, get(download::drm).layer(sessions.clone()))
         .route(SALE_FILE, get(download::sale).layer(sessions.clone()))
-        .route(BOOK_FILE, get(download::books).layer(sessions))
+        .route(BOOK_FILE, get(download::books).layer(sessions.clone()))
+        .route(ORDER_FILE, get(download::order).layer(sessions.clone()))
+        .route(REMINDER_FILE, get(download::reminder).layer(sessions))
         .route("/healthz", get(healthz))
         .layer(DefaultBodyLimit::max(served.front.settings.body_limit()))
 }

@@ -29,7 +29,7 @@ pub use give_back::ReturnOrder;
 pub use harvest::OfHarvest;
 pub use invoice::{
     Buying, Charge, CloseTill, CounterSale, CreditInvoice, IssueInvoice, NewInvoice, RecordPayment,
-    RefundPayment, ReplaceInvoice, ReversePayment,
+    RefundPayment, ReplaceInvoice, ReversePayment, treatment,
 };
 pub use month::{AmendDrm, CloseMonth, FileDrm, TellAnnexes};
 pub use movement::{

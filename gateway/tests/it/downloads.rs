@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::support::commands::{
-    CLOSE_MONTH, CREATE_PARTY, ISSUE_INVOICE, RECORD, RECORD_PAYMENT, REVERSE_PAYMENT,
+    CLOSE_MONTH, CONFIRM_ORDER, CREATE_PARTY, DISPATCH_ORDER, ISSUE_INVOICE, PLACE_ORDER, RECORD,
+    RECORD_PAYMENT, REVERSE_PAYMENT,
 };
 use crate::support::{Answer, Client, House};
 
@@ -270,4 +271,88 @@ async fn the_books_are_for_who_may_see_sales_and_of_the_estate_alone() {
         let expected = if allowed { StatusCode::OK } else { StatusCode::FORBIDDEN };
         assert_eq!(get(&colleague, "/books/2025/vat").await.status, expected, "{role:?}");
     }
+}
+
+/// An order of sixty bottles of which 24 left, with a discount, to a business that owes 14,40 € and is late.
+async fn ordered(house: &House) -> (String, String) {
+    let paths = invoiced(house).await;
+    let invoice = paths[0].split('/').nth(2).unwrap();
+    let found = house
+        .ask("query ($id: UUID!) { invoice(id: $id) { customer { id } } }", json!({ "id": invoice }))
+        .await;
+    let customer = found["invoice"]["customer"]["id"].as_str().unwrap().to_owned();
+    let lot = house.lot("L24-01", 600).await;
+    let order = json!({ "customerId": customer, "destination": { "franceCrd": "YES" }, "occurredOn": "2025-09-20",
+        "lines": [{ "lotId": lot, "bottles": 60, "unitPrice": "8.50", "discount": "10" }] });
+    let order = house.command(&PLACE_ORDER, order).await["order"]["id"].as_str().unwrap().to_owned();
+    let early = get(&house.client, &format!("/orders/{order}/confirmation")).await;
+    assert_eq!(early.status, StatusCode::NOT_FOUND, "nothing is confirmed");
+    house.command(&CONFIRM_ORDER, json!({ "id": order, "occurredOn": "2025-09-20" })).await;
+    let part = json!({ "id": order, "lines": [{ "lotId": lot, "bottles": 24 }], "occurredOn": "2025-09-21" });
+    house.command(&DISPATCH_ORDER, part).await;
+    (order, customer)
+}
+
+/// The words of a PDF, as poppler reads them; none where it is not installed.
+fn words(pdf: &[u8]) -> Option<String> {
+    use std::io::Write as _;
+    let mut reader = std::process::Command::new("pdftotext")
+        .args(["-layout", "-", "-"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .ok()?;
+    reader.stdin.take()?.write_all(pdf).ok()?;
+    let text = reader.wait_with_output().ok()?;
+    Some(String::from_utf8_lossy(&text.stdout).into_owned())
+}
+
+#[tokio::test]
+async fn the_papers_of_an_order_and_a_reminder_are_taken_out() {
+    let house = House::open().await;
+    let (order, customer) = ordered(&house).await;
+    let papers = [
+        (format!("/orders/{order}/confirmation"), vec!["Cave du Port", "Muscadet", "60", "459,00", "550,80"]),
+        (format!("/orders/{order}/delivery-1"), vec!["Cave du Port", "L24-01", "60", "24", "36"]),
+        (format!("/customers/{customer}/reminder/1"), vec!["Cave du Port", "FA-2025-000001", "14,40"]),
+        (format!("/customers/{customer}/reminder/notice"), vec!["FA-2025-000001", "40,00"]),
+    ];
+    for (path, told) in papers {
+        let answer = get(&house.client, &path).await;
+        assert_eq!(
+            (answer.status, text(&answer.headers, CONTENT_TYPE)),
+            (StatusCode::OK, "application/pdf"),
+            "{path}"
+        );
+        assert!(answer.bytes.starts_with(b"%PDF-"), "{path}");
+        let Some(read) = words(&answer.bytes) else { continue };
+        let read = read.replace(['\u{a0}', '\u{202f}'], " ");
+        assert!(told.iter().all(|word| read.contains(word)), "{path}: {told:?} in {read}");
+        assert!(!path.contains("delivery") || !read.contains('€'), "a delivery note has no prices: {read}");
+    }
+}
+
+#[tokio::test]
+async fn a_paper_that_there_is_not_is_not_found_and_none_is_for_others() {
+    let house = House::open().await;
+    let (order, customer) = ordered(&house).await;
+    let neighbour = house.neighbour().await;
+    let confirmation = format!("/orders/{order}/confirmation");
+    assert_eq!(get(&neighbour.client, &confirmation).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        get(&neighbour.client, &format!("/customers/{customer}/reminder/1")).await.status,
+        StatusCode::NOT_FOUND
+    );
+    for path in [
+        format!("/orders/{order}/delivery-2"),
+        format!("/orders/{order}/delivery-0"),
+        format!("/orders/{order}/pdf"),
+        format!("/customers/{customer}/reminder/4"),
+        format!("/customers/{order}/reminder/1"),
+        "/orders/none/confirmation".to_owned(),
+    ] {
+        assert_eq!(get(&house.client, &path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    let hand = house.colleague(Role::OperateurChai).await;
+    assert_eq!(get(&hand, &confirmation).await.status, StatusCode::FORBIDDEN);
 }

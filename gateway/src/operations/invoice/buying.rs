@@ -52,17 +52,12 @@ pub(super) struct Sold {
 }
 
 impl Buying {
-    /// How VAT stands on wine that goes there (CGI, art. 262, I; 262 ter, I; 293 B).
+    /// How VAT stands on wine that goes there.
     pub(super) fn treatment(&self, destination: Option<&SaleDestination>) -> VatTreatment {
         if self.small_business {
-            return VatTreatment::SmallBusiness;
-        }
-        match destination {
-            Some(SaleDestination::Export { country }) if !country.is_in_the_union() => VatTreatment::Export,
-            Some(SaleDestination::Export { .. }) if self.buyer.kind == BuyerKind::Company => {
-                VatTreatment::IntraCommunity
-            }
-            _ => VatTreatment::WINE,
+            VatTreatment::SmallBusiness
+        } else {
+            treatment(self.buyer.kind, destination)
         }
     }
 
@@ -96,5 +91,14 @@ impl Buying {
             destination: sold.destination,
             carriage: sold.carriage,
         }
+    }
+}
+
+/// How VAT stands on wine that goes there, of a seller who charges VAT (CGI, art. 262, I; 262 ter, I; 293 B).
+pub fn treatment(buyer: BuyerKind, destination: Option<&SaleDestination>) -> VatTreatment {
+    match destination {
+        Some(SaleDestination::Export { country }) if !country.is_in_the_union() => VatTreatment::Export,
+        Some(SaleDestination::Export { .. }) if buyer == BuyerKind::Company => VatTreatment::IntraCommunity,
+        _ => VatTreatment::WINE,
     }
 }

@@ -1,16 +1,16 @@
 use std::collections::BTreeMap;
 
-use domain::article::{Article, Offer};
-use domain::bottle_lot::{BottleLot, Lot, LotRefusal};
+use domain::article::Article;
+use domain::bottle_lot::{BottleLot, LotRefusal};
 use domain::decider::{Refusal, Stream};
 use domain::estate::Estate;
 use domain::invoice::{Bottles, Carriage, DraftDiscount, DraftLine, Item, Off, VatTreatment};
 use domain::order::{self, Order, OrderRefusal, Placed, Sent};
-use domain::terms::WineSpec;
 use domain::units::{Date, LotId, OrderId};
 use journal::{Unit, UnitError};
 
 use super::buying::{Buying, Sold};
+use crate::wording;
 
 /// What left for an order, of the dispatches that are asked for.
 pub(super) async fn sent(
@@ -77,7 +77,7 @@ async fn lines(
         };
         let wine = books.declared(lot.wine).map_err(Refusal::from)?;
         lines.push(DraftLine {
-            label: label(wine, lot, offer.as_ref()),
+            label: wording::bottles(wine, lot.vintage, lot.size_ml, offer.as_ref().map(|offer| &*offer.name)),
             item: Item::Bottles(Bottles {
                 lot: ordered.lot,
                 lot_number: lot.lot_number.clone(),
@@ -97,36 +97,4 @@ async fn lines(
         });
     }
     Ok(lines)
-}
-
-/// What is sold, as it is printed: the article's name before what the wine is in law, unless the name says so itself.
-fn label(wine: &WineSpec, lot: &Lot, offer: Option<&Offer>) -> String {
-    let vintage = lot.vintage.map(|vintage| format!(" {vintage}")).unwrap_or_default();
-    let (legal, size) = (format!("{}{vintage}", wine.label), container(lot.size_ml));
-    match offer.map(|offer| &offer.name) {
-        Some(name) if name.contains(&legal) => format!("{name}, {size}"),
-        Some(name) => format!("{name} – {legal}, {size}"),
-        None => format!("{legal}, {size}"),
-    }
-}
-
-/// A nominal volume as it is read on a label: `75 cl`, `1,5 l`.
-fn container(size_ml: i64) -> String {
-    match size_ml {
-        1_000.. if size_ml % 1_000 == 0 => format!("{} l", size_ml / 1_000),
-        1_000.. if size_ml % 100 == 0 => format!("{},{} l", size_ml / 1_000, size_ml % 1_000 / 100),
-        _ if size_ml % 10 == 0 => format!("{} cl", size_ml / 10),
-        _ => format!("{size_ml} ml"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::container;
-
-    #[test]
-    fn a_container_is_read_as_on_a_label() {
-        let read = [100, 375, 750, 1_000, 1_500, 3_000, 1_875].map(container);
-        assert_eq!(read, ["10 cl", "375 ml", "75 cl", "1 l", "1,5 l", "3 l", "1875 ml"]);
-    }
 }

@@ -313,7 +313,7 @@ async fn invoices_are_filtered_and_sorted() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_issues_at_once_leaves_no_gap_and_no_double() {
     const WRITERS: usize = 32;
-    const EACH: usize = 6;
+    const EACH: usize = 48;
     let house = Arc::new(seller().await);
     let mut writers = JoinSet::new();
     for writer in 0..WRITERS {
