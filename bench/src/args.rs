@@ -20,6 +20,8 @@ pub enum Command {
     Dashboard(Dashboard),
     /// The return of a month at an estate of many events: read, folded, laid out as PDF
     Drm(Drm),
+    /// Invoices issued by many at once, and the list of an estate that has many
+    Sales(Sales),
     /// Invoices of twelve lines as Factur-X, a thousand in a row
     InvoicePdf(InvoicePdf),
 }
@@ -81,4 +83,15 @@ pub struct InvoicePdf {
     /// Write the figures to this file as well
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
+}
+
+/// `bench sales`
+#[derive(Args)]
+pub struct Sales {
+    /// How they are issued
+    #[command(flatten)]
+    pub load: Journal,
+    /// Invoices of the estate whose list is asked for
+    #[arg(long, default_value_t = 50_000)]
+    pub invoices: u32,
 }

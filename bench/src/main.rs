@@ -5,10 +5,10 @@
 mod args;
 mod dashboard;
 mod drm;
-mod invoices;
 mod journal;
 mod pgbench;
 mod report;
+mod sales;
 mod server;
 
 use std::error::Error;
@@ -27,6 +27,7 @@ fn main() -> Result<(), Failure> {
         args::Command::Journal(args) => journal::run(args),
         args::Command::Dashboard(args) => dashboard::run(args),
         args::Command::Drm(args) => drm::run(args),
-        args::Command::InvoicePdf(args) => invoices::run(args),
+        args::Command::InvoicePdf(args) => sales::paper(args),
+        args::Command::Sales(args) => sales::run(args),
     }
 }

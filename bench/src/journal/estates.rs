@@ -32,6 +32,11 @@ pub async fn prepare(server: &Server, count: u32) -> Result<Vec<Estate>, Failure
         .await
 }
 
+/// Opens one more, of that number.
+pub async fn open_one(server: &Server, number: u32) -> Result<Estate, Failure> {
+    open(&Journal::new(server.pool("monchai_server", 1).await?), number).await
+}
+
 async fn open(journal: &Journal, number: u32) -> Result<Estate, Failure> {
     let accise = format!("FR{number:011}");
     let id = EstateId::of(&accise);

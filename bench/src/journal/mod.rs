@@ -1,6 +1,6 @@
 //! The transfer unit of work beside a bare insert of the same rows and beside a stock postgres-es.
 
-mod bare;
+pub mod bare;
 pub mod estates;
 mod load;
 mod stock;
