@@ -1,5 +1,8 @@
 //! The gateway: operations, GraphQL, HTTP, and the `monchai` program.
 
+// The futures of the schema's mutations lie deeper than the compiler looks by default (130 of 128 in a release build).
+#![recursion_limit = "256"]
+
 pub mod access;
 pub mod app;
 pub mod artefacts;

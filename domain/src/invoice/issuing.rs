@@ -55,7 +55,7 @@ pub async fn issue<D: Desk>(
     mut draft: InvoiceDraft,
 ) -> Result<InvoiceNumber, D::Error> {
     fresh(desk, at.invoice).await?;
-    draft.dispatches = charge(desk, draft.order, at).await?;
+    draft.dispatches = charge(desk, draft.order, None, at).await?;
     let invoice = |number| drafted(at, draft, InvoiceKind::Invoice, number);
     let invoice = numbered(desk, at, InvoiceKind::Invoice, invoice).await?;
     let number = invoice.number;
@@ -104,9 +104,10 @@ pub async fn replace<D: Desk>(
     let account = desk.state::<InvoiceAccount>(original.uuid()).await?;
     let issued = account.issued().ok_or_else(|| Refusal::from(InvoiceRefusal::NotFound))?;
     issued.replaceable().map_err(Refusal::from)?;
+    let charged = charged_by(desk, issued.invoice.order, original).await?;
     free(desk, &issued.invoice, original, at.on).await?;
     draft.order = issued.invoice.order;
-    draft.dispatches = charge(desk, draft.order, at).await?;
+    draft.dispatches = charge(desk, draft.order, charged, at).await?;
     let corrective = |number| {
         let mut invoice = drafted(at, draft, InvoiceKind::Corrective, number)?;
         invoice.preceding = Some(preceding(original, issued));
@@ -174,14 +175,27 @@ pub async fn reverse_payment<D: Desk>(
     Ok(())
 }
 
-/// Lets the invoice charge what left for the order and no invoice charges yet.
+/// The places of the dispatches that an invoice charges: what left since is for an invoice of its own.
+async fn charged_by<D: Desk>(
+    desk: &mut D,
+    order: Option<OrderId>,
+    invoice: InvoiceId,
+) -> Result<Option<Vec<u32>>, D::Error> {
+    let Some(order) = order else { return Ok(None) };
+    let state = desk.state::<Order>(order.uuid()).await?;
+    let sent = state.placed().into_iter().flat_map(|placed| (1..).zip(&placed.sent));
+    Ok(Some(sent.filter(|(_, sent)| sent.invoice == Some(invoice)).map(|(place, _)| place).collect()))
+}
+
+/// Lets the invoice charge what left for the order and no invoice charges yet: those dispatches, or all.
 async fn charge<D: Desk>(
     desk: &mut D,
     order: Option<OrderId>,
+    dispatches: Option<Vec<u32>>,
     at: Issuing,
 ) -> Result<Vec<DispatchId>, D::Error> {
     let Some(order) = order else { return Ok(Vec::new()) };
-    let command = OrderCommand::Invoice { invoice: at.invoice, on: at.on };
+    let command = OrderCommand::Invoice { invoice: at.invoice, dispatches, on: at.on };
     let events = desk.execute::<Order>(order.uuid(), command).await?;
     let places = events.into_iter().flat_map(|event| match event {
         OrderEvent::OrderInvoiced { dispatches, .. } => dispatches,

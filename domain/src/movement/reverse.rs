@@ -29,6 +29,10 @@ pub(super) async fn counter<D: Desk>(
     let At { movement, on, .. } = at;
     match written.operation {
         Operation::Reversal { .. } => Err(refused(MovementRefusal::ReversalIsFinal).into()),
+        // The order would not learn of it, and its bottles could come back a second time.
+        Operation::Sale { order: Some(_), .. } | Operation::SaleReturn { order: Some(_), .. } => {
+            Err(refused(MovementRefusal::SaleOfOrder).into())
+        }
         Operation::Harvest { harvest, parcel, vat, waste_ml, .. } => {
             let postings = vats(desk, &[vat], reverses, at).await?;
             desk.execute::<Harvest>(harvest.uuid(), HarvestCommand::Reverse { movement, on }).await?;

@@ -60,10 +60,12 @@ pub enum OrderCommand {
         /// The day.
         on: Date,
     },
-    /// Invoice every dispatch that is not invoiced, with an invoice issued in the same unit of work.
+    /// Invoice dispatches that are not invoiced, with an invoice issued in the same unit of work.
     Invoice {
         /// The invoice.
         invoice: InvoiceId,
+        /// Which, by their places; nothing told is all of them.
+        dispatches: Option<Vec<u32>>,
         /// The day.
         on: Date,
     },

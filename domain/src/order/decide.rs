@@ -57,7 +57,9 @@ impl Decider for Order {
             OrderCommand::Invoice { .. } if !has_left => {
                 Err(OrderRefusal::NotDispatched { status: status() })
             }
-            OrderCommand::Invoice { invoice, on } => placed.invoice(invoice, on, context),
+            OrderCommand::Invoice { invoice, dispatches, on } => {
+                placed.invoice(invoice, dispatches.as_deref(), on, context)
+            }
             OrderCommand::TakeInvoiceBack { invoice, on } => {
                 let occurred_on = not_in_future(on, context)?;
                 if !placed.is_invoiced_by(invoice) {
@@ -152,8 +154,9 @@ impl Placed {
         Ok(vec![OrderEvent::OrderPartDispatched { lines, occurred_on }])
     }
 
-    fn invoice(&self, invoice: InvoiceId, on: Date, context: &Context) -> Decision {
-        let to_invoice = self.to_invoice();
+    fn invoice(&self, invoice: InvoiceId, which: Option<&[u32]>, on: Date, context: &Context) -> Decision {
+        let mut to_invoice = self.to_invoice();
+        to_invoice.retain(|(place, _)| which.is_none_or(|which| which.contains(place)));
         let last = to_invoice.iter().map(|(_, sent)| sent.on).max().ok_or(OrderRefusal::InvoicedAlready)?;
         if on < last {
             return Err(OrderRefusal::BeforeOrder { placed_on: last });

@@ -143,7 +143,7 @@ fn bill(number: u128) -> InvoiceId {
 }
 
 fn invoice(number: u128) -> OrderCommand {
-    OrderCommand::Invoice { invoice: bill(number), on: at(23) }
+    OrderCommand::Invoice { invoice: bill(number), dispatches: None, on: at(23) }
 }
 
 fn invoiced(number: u128, dispatches: &[u32]) -> OrderEvent {
@@ -215,6 +215,13 @@ fn bottles_of_a_dispatch_come_back_and_are_not_invoiced() {
     };
     half().when(whole).then_expect_events(vec![back(2, 36)]);
     assert_eq!(half().and([back(2, 36)]).state().status(), "RETURNED");
+}
+
+#[test]
+fn an_invoice_charges_the_dispatches_that_are_told_and_no_other() {
+    let story = given::<Order>([placed(), confirmed(), part_dispatched(24), dispatched()]);
+    let first = OrderCommand::Invoice { invoice: bill(1), dispatches: Some(vec![1]), on: at(23) };
+    story.when(first).then_expect_events(vec![invoiced(1, &[1])]);
 }
 
 #[test]
@@ -381,7 +388,7 @@ refused! { OrderRefusal:
         => OrderRefusal::InvoicedAlready;
     an_invoice_is_not_older_than_what_it_charges:
         given::<Order>([placed(), confirmed(), dispatched()])
-            .when(OrderCommand::Invoice { invoice: bill(1), on: at(21) })
+            .when(OrderCommand::Invoice { invoice: bill(1), dispatches: None, on: at(21) })
         => OrderRefusal::BeforeOrder { placed_on: at(22) };
     an_invoice_of_another_order_is_not_taken_back:
         given::<Order>([placed(), confirmed(), dispatched(), invoiced(1, &[1])]).when(take_back(2))

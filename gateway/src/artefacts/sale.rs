@@ -4,7 +4,7 @@
 //! names a customer is kept under the seal of their key, as their identity is: destroying the key leaves no name in any file.
 
 use documents::sale::{
-    BuyerOnPaper, ElectronicAddress, Look, Parties, PostalAddress, SaleRefusal, Seller, cii, facturx,
+    BuyerOnPaper, Carrier, ElectronicAddress, Look, Parties, PostalAddress, SaleRefusal, Seller, cii, facturx,
 };
 use domain::identity::{EstateIdentity, LegalForm};
 use domain::invoice::Invoice;
@@ -124,7 +124,8 @@ pub async fn of_invoice(
     }
     let opened = directory::open(pool, estate, by, identity.id).await?.ok_or(NoPaper::NotFound)?;
     let buyer: BuyerIdentity = serde_json::from_value(content(opened)?).map_err(|_| NoPaper::Unreadable)?;
-    let (issued_on, parties) = (invoice.issued_on, parties(seller, buyer));
+    let carrier = carrier(pool, estate, &invoice).await?;
+    let (issued_on, parties) = (invoice.issued_on, Parties { carrier, ..parties(seller, buyer) });
     let bytes = written(invoice, parties, format).await?;
     let content = json!({ "hex": hex::encode(&bytes) });
     let ground = Ground::Accounting;
@@ -144,6 +145,17 @@ async fn found(pool: &PgPool, estate: EstateId, id: InvoiceId) -> Result<Option<
         return Err(SaleRefusal::Missing { what: "SELLER_IDENTITY" }.into());
     };
     Ok(Some((row.document, seller(books.name, books.accise, identity))))
+}
+
+/// Who carries what is charged, as the directory knows them; nobody where they were erased since.
+async fn carrier(pool: &PgPool, estate: EstateId, invoice: &Invoice) -> Result<Option<Carrier>, NoPaper> {
+    let Some(id) = invoice.carriage.as_ref().and_then(|carriage| carriage.carrier) else { return Ok(None) };
+    let mut connection = journal::begin(pool, estate, "READ ONLY").await.map_err(ReadError::from)?;
+    let party = directory::party(&mut connection, estate, id).await?;
+    Ok(party.and_then(|party| {
+        let address = party.billing_address.map(postal);
+        Some(Carrier { name: party.name?, address, accise: party.accise })
+    }))
 }
 
 async fn written(invoice: Invoice, parties: Parties, format: SaleFormat) -> Result<Vec<u8>, NoPaper> {

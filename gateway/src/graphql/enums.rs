@@ -191,6 +191,23 @@ words! {
         /// Par pays.
         Country,
     }
+    /// How far an order has come.
+    GqlOrderStatus = "OrderStatus" of projections::stock::OrderStatus {
+        /// Saisie.
+        Placed,
+        /// Confirmée : bouteilles réservées.
+        Confirmed,
+        /// Expédiée en partie.
+        PartlyDispatched,
+        /// Expédiée, à facturer.
+        Dispatched,
+        /// Facturée.
+        Invoiced,
+        /// Retournée.
+        Returned,
+        /// Annulée.
+        Cancelled,
+    }
     /// In which order invoices are listed.
     GqlInvoiceOrder = "InvoiceOrder" of projections::sales::InvoiceOrder {
         /// Les dernières émises d'abord.

@@ -3,12 +3,14 @@
 use async_graphql::Context;
 use domain::units::PartyId;
 use journal::{Journal, JournalError};
+use projections::Page;
 use sqlx::PgConnection;
+use uuid::Uuid;
 
-use super::context::{app, reads, session};
-use super::fault;
+use super::context::{app, read, reads, session};
 use super::outcome::{Conflict, Declined, conflict, refused};
-use crate::directory::{By, DirectoryError, require};
+use super::{fault, unfit};
+use crate::directory::{self, By, DirectoryError, require};
 use crate::operations::Fresh;
 
 /// Who asks.
@@ -44,6 +46,27 @@ pub(super) async fn known(
     let Some(party) = party else { return Ok(Ok(())) };
     let pool = &app(context).pool;
     settled(context, require(pool, session(context).estate, party, fresh.command()).await).await
+}
+
+/// The customers that are meant by an id, by words of their name or numbers, or by both; `None` where nothing is told. Of
+/// those whose name holds the words the first hundred.
+pub(super) async fn customers(
+    context: &Context<'_>,
+    id: Option<Uuid>,
+    words: Option<String>,
+) -> async_graphql::Result<Option<Vec<PartyId>>> {
+    let told = id.map(PartyId::new);
+    let Some(words) = words.filter(|words| !words.trim().is_empty()) else {
+        return Ok(told.map(|id| vec![id]));
+    };
+    if words.contains(char::is_control) {
+        return Err(unfit("customer: control characters"));
+    }
+    let found = async |connection: &mut PgConnection, estate| {
+        directory::parties(connection, estate, Some(&words), &Page::first(100)).await
+    };
+    let found = read(context, found).await?.into_nodes().map(|party| party.id);
+    Ok(Some(found.filter(|found| told.is_none_or(|told| told == *found)).collect()))
 }
 
 /// The journal's position, which commands on the directory leave as it is.

@@ -28,7 +28,7 @@ pub use fresh::Fresh;
 pub use give_back::ReturnOrder;
 pub use harvest::OfHarvest;
 pub use invoice::{
-    Buying, Charge, CloseTill, CounterSale, CreditInvoice, IssueInvoice, NewInvoice, RecordPayment,
+    Buying, Carrying, Charge, CloseTill, CounterSale, CreditInvoice, IssueInvoice, NewInvoice, RecordPayment,
     RefundPayment, ReplaceInvoice, ReversePayment, treatment,
 };
 pub use month::{AmendDrm, CloseMonth, FileDrm, TellAnnexes};

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::support::commands::{
     CLOSE_MONTH, CONFIRM_ORDER, CREATE_PARTY, DISPATCH_ORDER, ISSUE_INVOICE, PLACE_ORDER, RECORD,
-    RECORD_PAYMENT, REVERSE_PAYMENT,
+    RECORD_PAYMENT, REGISTER_ARTICLE, REVERSE_PAYMENT,
 };
 use crate::support::{Answer, Client, House};
 
@@ -355,4 +355,43 @@ async fn a_paper_that_there_is_not_is_not_found_and_none_is_for_others() {
     }
     let hand = house.colleague(Role::OperateurChai).await;
     assert_eq!(get(&hand, &confirmation).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn an_invoice_that_tells_the_journey_serves_as_accompanying_document() {
+    let house = House::open().await;
+    house.described().await;
+    let lot = house.lot("L24-01", 600).await;
+    let article = json!({ "sku": "MUS", "name": "Muscadet", "lotIds": [lot], "claims": { "abvCentipercent": 1200 },
+        "reason": "Registre papier" });
+    let article = house.command(&REGISTER_ARTICLE, article).await["article"]["id"].clone();
+    let address =
+        json!({ "lines": ["3 quai de la Fosse"], "postalCode": "44000", "city": "Nantes", "country": "FR" });
+    let party = |kind: &str, name: &str, siren: &str| json!({ "party": { "kind": kind, "name": name, "siren": siren, "billingAddress": address } });
+    let customer = house.command(&CREATE_PARTY, party("COMPANY", "Cave du Port", "000000026")).await["party"]
+        ["id"]
+        .clone();
+    let carrier = house.command(&CREATE_PARTY, party("CARRIER", "Transports du Vignoble", "000000034")).await
+        ["party"]["id"]
+        .clone();
+    let line = json!({ "articleId": article, "bottles": 60, "unitPrice": "8.50" });
+    let order = json!({ "customerId": customer, "destination": { "franceCrd": "YES" }, "occurredOn": "2025-09-20", "lines": [line] });
+    let order = house.command(&PLACE_ORDER, order).await["order"]["id"].clone();
+    for step in [&CONFIRM_ORDER, &DISPATCH_ORDER] {
+        house.command(step, json!({ "id": order, "occurredOn": "2025-09-20" })).await;
+    }
+    let issue = |carriage: Value| json!({ "orderId": order, "customerId": customer, "issuedOn": "2025-09-21", "terms": { "carriage": carriage } });
+    // The customer's identity is sealed before the command is decided.
+    let refused = house.send(&ISSUE_INVOICE, issue(json!({ "packages": 0 }))).await;
+    assert_eq!(refused["code"], "INVOICE_CARRIAGE_INVALID", "{refused}");
+    house.refused(&ISSUE_INVOICE, issue(json!({ "carrierId": order })), "PARTY_NOT_FOUND").await;
+    let carriage = json!({ "carrierId": carrier, "packages": 10, "grossWeightG": 84_000 });
+    let invoice = house.command(&ISSUE_INVOICE, issue(carriage)).await["invoice"]["id"].clone();
+    let path = format!("/invoices/{}/pdf", invoice.as_str().unwrap());
+    let pdf = get(&house.client, &path).await;
+    assert_eq!(pdf.status, StatusCode::OK);
+    let Some(read) = words(&pdf.bytes) else { return };
+    for told in ["valant document simplifié", "Transports du Vignoble", "12", "Colis", "84"] {
+        assert!(read.contains(told), "{told}: {read}");
+    }
 }

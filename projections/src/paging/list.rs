@@ -32,20 +32,25 @@ pub async fn list<R: Listed>(
     page: &Page,
     filter: impl Fn(&mut QueryBuilder<'static, Postgres>) + Send,
 ) -> Result<Slice<R>, ReadError> {
-    let mut query = selection::<R>("row_to_json(r)::text", estate);
+    // Rows become JSON after the order and the limit: a list that has to be sorted made 5 000 of them to show 50 (31 ms).
+    let mut query = QueryBuilder::new("SELECT row_to_json(r)::text FROM (");
+    select_into::<R>(&mut query, "r.*", estate);
     filter(&mut query);
     if let Some(cursor) = page.cursor() {
         seek::<R>(&mut query, cursor)?;
     }
     let direction = if R::DESCENDING { " DESC" } else { "" };
     let order: Vec<String> = R::ORDER.iter().map(|(column, _)| format!("{column}{direction}")).collect();
-    query.push(" ORDER BY ").push(order.join(", ")).push(" LIMIT ").push_bind(page.rows() + 1);
+    let order = order.join(", ");
+    query.push(" ORDER BY ").push(&order).push(" LIMIT ").push_bind(page.rows() + 1);
+    query.push(") AS r ORDER BY ").push(&order);
     let rows: Vec<String> = query.build_query_scalar().fetch_all(&mut *connection).await?;
     let wanted = usize::try_from(page.rows()).unwrap_or(0);
     let has_next_page = rows.len() > wanted;
     let edges = rows.iter().take(wanted).map(|row| edge::<R>(row)).collect::<Result<_, _>>()?;
     let total = if page.is_counted() {
-        let mut query = selection::<R>("count(*)", estate);
+        let mut query = QueryBuilder::default();
+        select_into::<R>(&mut query, "count(*)", estate);
         filter(&mut query);
         Some(query.build_query_scalar().fetch_one(connection).await?)
     } else {
@@ -54,10 +59,9 @@ pub async fn list<R: Listed>(
     Ok(Slice { edges, has_next_page, total })
 }
 
-fn selection<R: Listed>(what: &str, estate: EstateId) -> QueryBuilder<'static, Postgres> {
-    let mut query = QueryBuilder::new("SELECT ");
-    query.push(what).push(" FROM ").push(R::FROM).push(" AS r WHERE r.estate_id = ").push_bind(estate.uuid());
-    query
+fn select_into<R: Listed>(query: &mut QueryBuilder<'static, Postgres>, what: &str, estate: EstateId) {
+    query.push("SELECT ").push(what).push(" FROM ").push(R::FROM);
+    query.push(" AS r WHERE r.estate_id = ").push_bind(estate.uuid());
 }
 
 /// Goes on after the cursor: one comparison of rows, which an index answers.

@@ -82,7 +82,7 @@ async fn every_other_list(connection: &mut PgConnection, house: &House) {
         async |c: &mut PgConnection, page| cellar::vat_handlings(c, estate, vat, &page).await,
         async |c: &mut PgConnection, page| stock::lots(c, estate, stock::LotFilter::default(), &page).await,
         async |c: &mut PgConnection, page| stock::products(c, estate, None, &page).await,
-        async |c: &mut PgConnection, page| stock::orders(c, estate, OrderFilter::default(), &page).await,
+        async |c: &mut PgConnection, page| stock::orders(c, estate, &OrderFilter::default(), &page).await,
         async |c: &mut PgConnection, page| drm::entries(c, estate, drm::EntryFilter::default(), &page).await,
         async |c: &mut PgConnection, page| drm::capsule_entries(c, estate, account, None, &page).await,
         async |c: &mut PgConnection, page| drm::periods(c, estate, &page).await,

@@ -260,11 +260,13 @@ async fn ask_stock_and_drm(connection: &mut PgConnection) {
     let (lot, order) = (LotId::new(id(6, 9)), OrderId::new(id(8, 9)));
     assert_eq!(stock::reservations_of_lots(connection, ESTATE, &[lot]).await.unwrap().len(), 1);
     assert_eq!(stock::reservations_of_orders(connection, ESTATE, &[order]).await.unwrap().len(), 1);
-    let placed = OrderFilter { status: Some(OrderStatus::Placed), customer: None };
-    let customer = OrderFilter { status: None, customer: Some(PartyId::new(id(9, 5))) };
-    for filter in [OrderFilter::default(), placed, customer] {
+    let placed = OrderFilter { status: Some(OrderStatus::Placed), ..OrderFilter::default() };
+    let customer = OrderFilter { customers: Some(vec![PartyId::new(id(9, 5))]), ..OrderFilter::default() };
+    let (from, until) = (Some(day("2021-01-01")), Some(day("2021-02-01")));
+    let days = OrderFilter { from, until, ..OrderFilter::default() };
+    for filter in [OrderFilter::default(), placed, customer, days] {
         assert!(
-            !stock::orders(connection, ESTATE, filter, &page).await.unwrap().edges.is_empty(),
+            !stock::orders(connection, ESTATE, &filter, &page).await.unwrap().edges.is_empty(),
             "{filter:?}"
         );
     }

@@ -43,6 +43,9 @@ fn one(position: i64, line: &DraftLine) -> Checked {
     Ok(())
 }
 
+/// A hundred tonnes: more goes on no road.
+const MOST_GRAMS: i64 = 100_000_000;
+
 impl InvoiceDraft {
     /// Accepts what stands on the document besides its amounts, for that day of issue.
     pub(in crate::invoice) fn check(&self, issued_on: Date) -> Checked {
@@ -77,6 +80,12 @@ impl InvoiceDraft {
             if optional(text, limit).is_err() {
                 let (field, limit) = (field.to_owned(), i64::try_from(limit).unwrap_or(i64::MAX));
                 return Err(DraftRefusal::TextInvalid { field, limit });
+            }
+        }
+        if let Some(carriage) = &self.carriage {
+            let light = carriage.gross_weight_g.is_none_or(|weight| (1..=MOST_GRAMS).contains(&weight));
+            if carriage.packages == Some(0) || !light {
+                return Err(DraftRefusal::CarriageInvalid);
             }
         }
         self.destination.as_ref().map_or(Ok(()), |destination| Ok(sale_destination(destination)?))

@@ -31,6 +31,8 @@ refusals! {
         },
         /// The sums leave the range of money.
         AmountOutOfRange = "INVOICE_AMOUNT_OUT_OF_RANGE",
+        /// There is a package at least, and it weighs something, a hundred tonnes at most.
+        CarriageInvalid = "INVOICE_CARRIAGE_INVALID",
         /// A text is too long or has control characters.
         TextInvalid = "INVOICE_TEXT_INVALID" {
             /// Which.

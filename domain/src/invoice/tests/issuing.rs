@@ -163,6 +163,18 @@ fn a_business_within_the_union_is_invoiced_with_its_number_for_vat() {
         .then_expect_error(DraftRefusal::MentionsMissing { missing });
 }
 
+fn carried(with: impl FnOnce(&mut Carriage)) -> InvoiceDraft {
+    let mut carriage = Carriage {
+        departed_on: at(14),
+        reference: None,
+        carrier: None,
+        packages: None,
+        gross_weight_g: None,
+    };
+    with(&mut carriage);
+    InvoiceDraft { carriage: Some(carriage), ..plain() }
+}
+
 refused! { DraftRefusal:
     an_invoice_has_lines: attempt(InvoiceDraft { lines: vec![], ..plain() }) => DraftRefusal::NoLines;
     an_invoice_has_a_thousand_lines_at_most:
@@ -189,17 +201,14 @@ refused! { DraftRefusal:
     the_buyers_reference_is_bounded:
         attempt(InvoiceDraft { buyer_reference: Some("x".repeat(51)), ..plain() })
         => DraftRefusal::TextInvalid { field: "BUYER_REFERENCE".to_owned(), limit: 50 };
+    what_is_carried_weighs_something:
+        attempt(carried(|carriage| carriage.gross_weight_g = Some(0))) => DraftRefusal::CarriageInvalid;
+    what_is_carried_is_no_mountain:
+        attempt(carried(|carriage| carriage.gross_weight_g = Some(i64::MAX))) => DraftRefusal::CarriageInvalid;
+    what_is_carried_is_packed:
+        attempt(carried(|carriage| carriage.packages = Some(0))) => DraftRefusal::CarriageInvalid;
     the_reference_of_the_carriage_has_no_control_characters:
-        attempt(InvoiceDraft {
-            carriage: Some(Carriage {
-                departed_on: at(14),
-                reference: Some("a\u{7}b".to_owned()),
-                carrier: None,
-                packages: None,
-                gross_weight_g: None,
-            }),
-            ..plain()
-        })
+        attempt(carried(|carriage| carriage.reference = Some("a\u{7}b".to_owned())))
         => DraftRefusal::TextInvalid { field: "CARRIAGE_REFERENCE".to_owned(), limit: 40 };
     a_rate_of_the_terms_is_one:
         attempt(terms(|terms| terms.early_discount = Some(rate(10_001)))) => DraftRefusal::TermsInvalid;

@@ -1,11 +1,12 @@
 //! The lots of an article: the oldest first, unless somebody chose; and what comes back of them.
 
+use crate::Fact;
 use crate::article::{Article, ArticleCommand, OfferedLot, Price, PriceList, PriceTier};
 use crate::claims::LabelClaims;
 use crate::decider::{Desk, Refusal};
 use crate::drm::Node;
 use crate::invoice::PriceBasis;
-use crate::movement::Operation;
+use crate::movement::{MovementEvent, Operation};
 use crate::order::{self, Allotment, LineCount, Order, OrderCommand, OrderLine, Wanted, Wish, WishedLine};
 use crate::terms::{Country, Regime, SaleDestination};
 use crate::testing::{ESTATE, House, Unit, at, capsule_kind, day, hl, month, order as order_id, wine};
@@ -224,4 +225,25 @@ fn each_return_is_a_movement_of_its_own() {
     assert_eq!(on_hand, [100, 100, 100]);
     assert_eq!(house.desk.state::<Order>(id.uuid()).status(), "RETURNED");
     assert_eq!(house.take_back(id, 1, None, at(23)).unwrap_err().code, "ORDER_WITHOUT_LINES");
+}
+
+#[test]
+fn a_movement_of_an_order_is_not_reversed_apart_from_it() {
+    let (mut house, id) = returned_to(SaleDestination::FranceCrd, at(23));
+    let moved: Vec<_> = house
+        .desk
+        .facts()
+        .filter_map(|fact| match fact {
+            Fact::Movement(movement, MovementEvent::MovementValidated { operation, .. }) => {
+                matches!(operation, Operation::Sale { .. } | Operation::SaleReturn { .. })
+                    .then_some(*movement)
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(moved.len(), 4, "two lots leave and come back");
+    for movement in moved {
+        assert_eq!(house.reverse(movement, at(24)).unwrap_err().code, "SALE_OF_ORDER_BY_HAND");
+    }
+    assert_eq!(house.desk.state::<Order>(id.uuid()).status(), "DISPATCHED");
 }

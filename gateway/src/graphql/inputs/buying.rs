@@ -4,14 +4,15 @@ use async_graphql::{Context, InputObject};
 use domain::invoice::{Buyer, BuyerKind, Language, SealedIdentity, Terms};
 use domain::terms::Country;
 use domain::units::{Date, PartyId};
+use uuid::Uuid;
 
 use crate::directory::{self, BuyerIdentity, DirectoryError, Ground, PartyRefusal, ToSeal, Tongue};
 use crate::graphql::context::{app, read, session};
 use crate::graphql::fault;
 use crate::graphql::outcome::Declined;
-use crate::graphql::parties::{by, settled};
+use crate::graphql::parties::{self, by, settled};
 use crate::graphql::scalars::{GqlDate, GqlMoney, GqlRate};
-use crate::operations::{Buying, Charge, Fresh};
+use crate::operations::{Buying, Carrying, Charge, Fresh};
 
 /// What stands on an invoice besides what is sold.
 #[derive(InputObject, Clone, Debug, Default)]
@@ -29,6 +30,28 @@ pub struct InvoiceTermsInput {
     vat_on_debits: Option<bool>,
     /// The seller is below the threshold and charges no VAT (CGI, art. 293 B).
     small_business: Option<bool>,
+    /// How what left travels, so that the invoice can serve as its accompanying document (DSA).
+    carriage: Option<CarriageInput>,
+}
+
+/// How bottles travel.
+#[derive(InputObject, Clone, Debug, Default)]
+pub struct CarriageInput {
+    /// Who carries them, in the directory; the estate itself where nobody is told.
+    carrier_id: Option<Uuid>,
+    /// The reference of the movement, 40 characters at most; the number of the invoice where there is no other.
+    reference: Option<String>,
+    /// How many packages.
+    packages: Option<u32>,
+    /// What they weigh, in grams.
+    gross_weight_g: Option<i64>,
+}
+
+impl From<CarriageInput> for Carrying {
+    fn from(input: CarriageInput) -> Self {
+        let CarriageInput { carrier_id, reference, packages, gross_weight_g } = input;
+        Self { carrier: carrier_id.map(PartyId::new), reference, packages, gross_weight_g }
+    }
 }
 
 /// Something that is charged and is no wine of a lot.
@@ -67,6 +90,10 @@ pub async fn buying(
     fresh: Fresh,
     on: Date,
 ) -> async_graphql::Result<Result<Buying, Declined>> {
+    let carrying = terms.carriage.clone().map(Carrying::from).unwrap_or_default();
+    if let Err(declined) = parties::known(context, carrying.carrier, fresh).await? {
+        return Ok(Err(declined));
+    }
     let (buyer, known, days) = match customer {
         None => (passer_by(), BTreeSet::new(), 0),
         Some(id) => {
@@ -107,6 +134,7 @@ pub async fn buying(
         small_business: terms.small_business.unwrap_or(false),
         buyer,
         known,
+        carrying,
     }))
 }
 

@@ -1,6 +1,6 @@
 use async_graphql::connection::Connection;
 use async_graphql::{Context, InputObject, Object, Result};
-use domain::units::{InvoiceId, PartyId};
+use domain::units::InvoiceId;
 use projections::sales::{self, InvoiceFilter, PaymentFilter};
 use uuid::Uuid;
 
@@ -8,6 +8,7 @@ use crate::clock;
 use crate::graphql::context::read;
 use crate::graphql::enums::{GqlClosingKind, GqlInvoiceKind, GqlInvoiceOrder, GqlPaymentMeans, GqlRevenueBy};
 use crate::graphql::loaders::invoice;
+use crate::graphql::parties::customers;
 use crate::graphql::scalars::{GqlDate, GqlMonth};
 use crate::graphql::types::{
     AgedBalance, Invoice, MonthlyVat, Payment, Revenue, TillClosing, connection, page,
@@ -19,6 +20,9 @@ use crate::graphql::unfit;
 pub struct InvoiceFilterInput {
     /// Those of this customer.
     customer_id: Option<Uuid>,
+    /// Those of customers whose name or numbers hold these words, the first hundred.
+    #[graphql(validator(max_length = 100))]
+    customer: Option<String>,
     /// Issued on that day or later.
     from: Option<GqlDate>,
     /// Issued on that day or earlier.
@@ -46,13 +50,13 @@ pub struct PaymentFilterInput {
 }
 
 impl InvoiceFilterInput {
-    fn into_filter(self) -> Result<InvoiceFilter> {
+    async fn into_filter(self, context: &Context<'_>) -> Result<InvoiceFilter> {
         if self.number.as_deref().is_some_and(|number| number.contains(char::is_control)) {
             return Err(unfit("number: control characters"));
         }
         let (_, today) = clock::now();
         Ok(InvoiceFilter {
-            customers: self.customer_id.map(|id| vec![PartyId::new(id)]),
+            customers: customers(context, self.customer_id, self.customer).await?,
             from: self.from.map(|day| day.0),
             until: self.until.map(|day| day.0),
             kind: self.kind.map(Into::into),
@@ -79,7 +83,7 @@ impl SalesQuery {
         order: Option<GqlInvoiceOrder>,
     ) -> Result<Connection<String, Invoice>> {
         let page = page(context, first, after)?;
-        let filter = filter.unwrap_or_default().into_filter()?;
+        let filter = filter.unwrap_or_default().into_filter(context).await?;
         let order = order.unwrap_or(GqlInvoiceOrder::Newest).into();
         let slice = read(context, async |connection, estate| {
             sales::invoices(connection, estate, &filter, order, &page).await

@@ -1,12 +1,31 @@
 use async_graphql::connection::Connection;
-use async_graphql::{Context, Object, Result};
+use async_graphql::{Context, InputObject, Object, Result};
 use domain::units::{LotId, OrderId, WineId};
 use projections::stock::{self, LotFilter};
 use uuid::Uuid;
 
 use crate::graphql::context::read;
+use crate::graphql::enums::GqlOrderStatus;
 use crate::graphql::loaders::{lot, order};
+use crate::graphql::parties::customers;
+use crate::graphql::scalars::GqlDate;
 use crate::graphql::types::{Lot, Order, Product, connection, page};
+
+/// Which orders are asked for; what is left out does not matter.
+#[derive(InputObject, Default)]
+pub struct OrderFilterInput {
+    /// How far they have come.
+    status: Option<GqlOrderStatus>,
+    /// Those of this customer.
+    customer_id: Option<Uuid>,
+    /// Those of customers whose name or numbers hold these words, the first hundred.
+    #[graphql(validator(max_length = 100))]
+    customer: Option<String>,
+    /// Placed on that day or later.
+    from: Option<GqlDate>,
+    /// Placed on that day or earlier.
+    until: Option<GqlDate>,
+}
 
 /// Questions on bottles and orders.
 #[derive(Default)]
@@ -58,12 +77,19 @@ impl StockQuery {
         context: &Context<'_>,
         first: Option<i32>,
         after: Option<String>,
+        filter: Option<OrderFilterInput>,
     ) -> Result<Connection<String, Order>> {
         let page = page(context, first, after)?;
-        let slice = read(context, async |connection, estate| {
-            stock::orders(connection, estate, stock::OrderFilter::default(), &page).await
-        })
-        .await?;
+        let filter = filter.unwrap_or_default();
+        let filter = stock::OrderFilter {
+            status: filter.status.map(Into::into),
+            customers: customers(context, filter.customer_id, filter.customer).await?,
+            from: filter.from.map(|day| day.0),
+            until: filter.until.map(|day| day.0),
+        };
+        let slice =
+            read(context, async |connection, estate| stock::orders(connection, estate, &filter, &page).await)
+                .await?;
         Ok(connection(slice, Order))
     }
 

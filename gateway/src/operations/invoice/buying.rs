@@ -4,7 +4,7 @@ use domain::invoice::{
     Buyer, BuyerKind, Carriage, DraftLine, InvoiceDraft, Item, Mention, PriceBasis, Terms, VatTreatment,
 };
 use domain::terms::SaleDestination;
-use domain::units::{Date, Money, OrderId, Rate};
+use domain::units::{Date, Money, OrderId, PartyId, Rate};
 use serde::Serialize;
 
 /// Who buys and on what terms: what stands on an invoice besides what is sold.
@@ -23,6 +23,29 @@ pub struct Buying {
     pub vat_on_debits: bool,
     /// The seller is below the threshold and charges no VAT.
     pub small_business: bool,
+    /// How what left travels.
+    pub carrying: Carrying,
+}
+
+/// How bottles travel, so that the invoice can accompany them.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Carrying {
+    /// Who carries them; the estate itself where nobody is told.
+    pub carrier: Option<PartyId>,
+    /// The reference of the movement; the number of the invoice where there is no other.
+    pub reference: Option<String>,
+    /// How many packages.
+    pub packages: Option<u32>,
+    /// What they weigh, in grams.
+    pub gross_weight_g: Option<i64>,
+}
+
+impl Carrying {
+    /// The journey that began on that day.
+    pub(super) fn departed(&self, departed_on: Date) -> Carriage {
+        let Self { carrier, reference, packages, gross_weight_g } = self.clone();
+        Carriage { departed_on, reference, carrier, packages, gross_weight_g }
+    }
 }
 
 /// Something that is charged and is no wine of a lot.

@@ -4,9 +4,9 @@ use domain::article::Article;
 use domain::bottle_lot::{BottleLot, LotRefusal};
 use domain::decider::{Refusal, Stream};
 use domain::estate::Estate;
-use domain::invoice::{Bottles, Carriage, DraftDiscount, DraftLine, Item, Off, VatTreatment};
+use domain::invoice::{Bottles, DraftDiscount, DraftLine, Item, Off, VatTreatment};
 use domain::order::{self, Order, OrderRefusal, Placed, Sent};
-use domain::units::{Date, LotId, OrderId};
+use domain::units::{LotId, OrderId};
 use journal::{Unit, UnitError};
 
 use super::buying::{Buying, Sold};
@@ -22,7 +22,7 @@ pub(super) async fn sent(
     let state = unit.state::<Order>(order.uuid()).await?;
     let not_found = || UnitError::Refused(Refusal::from(OrderRefusal::NotFound));
     let placed = state.placed().cloned().ok_or_else(not_found)?;
-    let sent: Vec<&Sent> = placed.sent.iter().filter(|sent| which(sent)).collect();
+    let sent: Vec<&Sent> = placed.sent.iter().filter(|sent| which(sent) && !sent.kept().is_empty()).collect();
     let mut bottles = BTreeMap::<LotId, i64>::new();
     for line in sent.iter().flat_map(|sent| sent.kept()) {
         *bottles.entry(line.lot).or_default() += line.bottles;
@@ -36,7 +36,7 @@ pub(super) async fn sent(
         basis: placed.basis,
         destination: Some(placed.destination),
         lines,
-        carriage: Some(carriage(supplied_on)),
+        carriage: Some(buying.carrying.departed(supplied_on)),
         seller_described: is_seller_described(unit).await?,
     })
 }
@@ -46,10 +46,6 @@ pub(super) async fn is_seller_described(unit: &mut Unit) -> Result<bool, UnitErr
     let estate = unit.estate().uuid();
     let books = unit.state::<Estate>(estate).await?;
     Ok(books.books().is_ok_and(|books| books.identity.is_some()))
-}
-
-fn carriage(departed_on: Date) -> Carriage {
-    Carriage { departed_on, reference: None, carrier: None, packages: None, gross_weight_g: None }
 }
 
 async fn lines(

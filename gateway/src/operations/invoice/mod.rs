@@ -6,7 +6,7 @@ mod issue;
 mod lines;
 mod pay;
 
-pub use buying::{Buying, Charge, treatment};
+pub use buying::{Buying, Carrying, Charge, treatment};
 pub use counter::CounterSale;
 pub use issue::{CreditInvoice, IssueInvoice, NewInvoice, ReplaceInvoice};
 pub use pay::{CloseTill, RecordPayment, RefundPayment, ReversePayment};

@@ -235,3 +235,40 @@ async fn what_was_charged_is_credited_with_the_return() {
     assert!(edges.iter().all(|edge| edge["node"]["balance"] == "0.00"), "{edges:?}");
     house.audit().await;
 }
+
+#[tokio::test]
+async fn orders_and_invoices_are_found_by_status_customer_and_day() {
+    let shop = Shop::open().await;
+    let order = shop.dispatched(12).await;
+    shop.house.command(&ISSUE_INVOICE, json!({ "orderId": order, "issuedOn": "2025-09-15" })).await;
+    shop.place(6).await;
+    let counter = json!({ "lines": [{ "articleId": shop.article, "bottles": 1 }], "means": "CARD", "occurredOn": "2025-09-16" });
+    shop.house.command(&SELL_AT_COUNTER, counter).await;
+    let found = async |filter: Value| {
+        let query =
+            "query ($filter: OrderFilterInput) { orders(filter: $filter) { edges { node { bottles } } } }";
+        let edges = shop.house.ask(query, json!({ "filter": filter })).await["orders"]["edges"].clone();
+        edges
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|edge| edge["node"]["bottles"].as_i64().unwrap())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found(Value::Null).await, [1, 6, 12]);
+    assert_eq!(found(json!({ "status": "INVOICED" })).await, [1, 12]);
+    assert_eq!(found(json!({ "status": "PLACED", "customerId": shop.company })).await, [6]);
+    assert_eq!(found(json!({ "customer": "port cave" })).await, [6, 12]);
+    assert_eq!(found(json!({ "from": "2025-09-13" })).await, [1]);
+    assert_eq!(found(json!({ "until": "2025-09-12", "customer": "nobody" })).await, [0; 0]);
+    let query =
+        "query ($filter: InvoiceFilterInput) { invoices(filter: $filter) { edges { node { bottles } } } }";
+    for (customer, bottles) in [
+        ("PORT", json!([{ "node": { "bottles": 12 } }])),
+        ("000000026", json!([{ "node": { "bottles": 12 } }])),
+        ("quai", json!([])),
+    ] {
+        let filter = json!({ "filter": { "customer": customer } });
+        assert_eq!(shop.house.ask(query, filter).await["invoices"]["edges"], bottles, "{customer}");
+    }
+}

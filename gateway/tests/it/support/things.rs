@@ -1,7 +1,7 @@
 use gateway::people::Role;
 use serde_json::{Value, json};
 
-use super::commands::{CREATE_PARTY, DRAFT, ISSUE_INVOICE, RECORD_PAYMENT, REGISTER_ARTICLE};
+use super::commands::{CREATE_PARTY, DRAFT, ISSUE_INVOICE, PLACE_ORDER, RECORD_PAYMENT, REGISTER_ARTICLE};
 use super::{House, MUSCADET, Schema, id};
 
 /// One of everything that an estate can have, by its id.
@@ -51,6 +51,9 @@ impl Things {
         let buyer = id(&house.command(&CREATE_PARTY, json!({ "party": invited })).await["party"]);
         let issue = json!({ "customerId": buyer, "charges": [charge], "issuedOn": "2025-09-15" });
         let invoice = id(&house.command(&ISSUE_INVOICE, issue).await["invoice"]);
+        let ordered = json!({ "customerId": buyer, "destination": { "franceCrd": "YES" }, "occurredOn": "2025-09-12",
+            "lines": [{ "lotId": lot, "bottles": 1, "unitPrice": "8.50" }] });
+        house.command(&PLACE_ORDER, ordered).await;
         let paying =
             json!({ "invoiceId": invoice, "amount": "5", "means": "CARD", "occurredOn": "2025-09-16" });
         let paid = house.command(&RECORD_PAYMENT, paying).await;
@@ -100,8 +103,8 @@ impl Things {
 
     /// The id that a place of that name asks for, in that field; `None` for a name that is unknown here.
     pub fn named(&self, field: &str, name: &str) -> Option<&str> {
-        // Who has an invoice: a list of invoices of somebody else would be empty.
-        if field == "invoices" {
+        // Who has an order and an invoice: a list of those of somebody else would be empty.
+        if matches!(field, "invoices" | "orders") {
             return Some(&self.buyer);
         }
         let kind = if name == "id" { field } else { name };
@@ -113,6 +116,7 @@ impl Things {
             ("person", &self.party),
             ("customer", &self.party),
             ("supplier", &self.party),
+            ("carrier", &self.party),
             ("article", &self.article),
             ("vat", &self.vat),
             ("wine", &self.wine),

@@ -18,28 +18,39 @@ impl Listed for Order {
 }
 
 /// Which orders are asked for; what is `None` does not matter.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OrderFilter {
     /// How far they have come.
     pub status: Option<OrderStatus>,
-    /// Who ordered.
-    pub customer: Option<PartyId>,
+    /// Who ordered, any of them.
+    pub customers: Option<Vec<PartyId>>,
+    /// Placed on that day or later.
+    pub from: Option<Date>,
+    /// Placed on that day or earlier.
+    pub until: Option<Date>,
 }
 
 /// The orders, the last first.
 pub async fn orders(
     connection: &mut PgConnection,
     estate: EstateId,
-    filter: OrderFilter,
+    filter: &OrderFilter,
     page: &Page,
 ) -> Result<Slice<Order>, ReadError> {
     list(connection, estate, page, |query| {
-        let OrderFilter { status, customer } = filter;
+        let OrderFilter { status, customers, from, until } = filter;
         if let Some(status) = status {
             query.push(" AND r.status = ").push_bind(status.name());
         }
-        if let Some(customer) = customer {
-            query.push(" AND r.customer_id = ").push_bind(customer.uuid());
+        if let Some(customers) = customers {
+            let ids: Vec<_> = customers.iter().map(|customer| customer.uuid()).collect();
+            query.push(" AND r.customer_id = ANY(").push_bind(ids).push(")");
+        }
+        if let Some(from) = from {
+            query.push(" AND r.placed_on >= ").push_bind(from.calendar());
+        }
+        if let Some(until) = until {
+            query.push(" AND r.placed_on <= ").push_bind(until.calendar());
         }
     })
     .await
