@@ -4,6 +4,7 @@
 //! fit `cqrs-es`. [`drm`] maps what happened to the excise return.
 
 pub mod article;
+pub mod bookkeeping;
 pub mod bottle_lot;
 pub mod capsule_account;
 pub mod claims;
@@ -15,6 +16,7 @@ pub mod harvest;
 pub mod identity;
 pub mod invoice;
 pub mod invoice_book;
+pub mod letterhead;
 pub mod lineage;
 pub mod movement;
 pub mod order;

@@ -1,9 +1,72 @@
-//! How wine in bottles is called on the papers of a sale.
+//! How wine in bottles stands on the papers of a sale.
 
+use domain::invoice::{Bottles, DraftDiscount, DraftLine, Item, Off, VatTreatment};
+use domain::order::LotLine;
 use domain::terms::WineSpec;
+use domain::units::{Abv, LotId, Rate, WineId};
+
+/// A lot, as a paper tells it.
+pub struct Labelled<'a> {
+    /// The lot.
+    pub id: LotId,
+    /// Its number.
+    pub number: &'a str,
+    /// Its wine.
+    pub wine: WineId,
+    /// What the wine is.
+    pub spec: &'a WineSpec,
+    /// Its vintage.
+    pub vintage: Option<u16>,
+    /// What one bottle holds.
+    pub size_ml: i64,
+}
+
+/// What an article adds to a lot that is sold under it.
+pub struct SoldAs<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// The strength on its label.
+    pub abv: Option<Abv>,
+    /// Its rate of VAT.
+    pub vat_rate: Rate,
+}
+
+/// Bottles of a lot as a line of a draft; `vat` is how VAT stands where they go.
+pub fn line(
+    lot: &Labelled<'_>,
+    article: Option<&SoldAs<'_>>,
+    ordered: &LotLine,
+    vat: VatTreatment,
+) -> DraftLine {
+    let Labelled { id, number, wine, spec, vintage, size_ml } = *lot;
+    DraftLine {
+        label: bottles(spec, vintage, size_ml, article.map(|article| article.name)),
+        item: Item::Bottles(Bottles {
+            lot: id,
+            lot_number: number.to_owned(),
+            wine,
+            vintage,
+            size_ml,
+            abv: article.and_then(|article| article.abv),
+            category: spec.category,
+        }),
+        count: ordered.bottles,
+        unit_price_cents: ordered.unit_price_cents,
+        discount: ordered.discount.map(|rate| DraftDiscount { off: Off::Share(rate), reason: None }),
+        vat: match (vat, article) {
+            (VatTreatment::Standard(_), Some(article)) => VatTreatment::Standard(article.vat_rate),
+            _ => vat,
+        },
+    }
+}
+
+/// The number of an order, by its place in the ledger.
+pub fn order_number(position: i64) -> String {
+    format!("C-{position:06}")
+}
 
 /// What is sold, as it is printed: the article's name before what the wine is in law, unless the name says so itself.
-pub fn bottles(wine: &WineSpec, vintage: Option<u16>, size_ml: i64, article: Option<&str>) -> String {
+fn bottles(wine: &WineSpec, vintage: Option<u16>, size_ml: i64, article: Option<&str>) -> String {
     let vintage = vintage.map(|vintage| format!(" {vintage}")).unwrap_or_default();
     let (legal, size) = (format!("{}{vintage}", wine.label), container(size_ml));
     match article {

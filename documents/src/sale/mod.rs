@@ -15,8 +15,7 @@ mod refusal;
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;
 
-pub use look::{Colour, Logo, LogoFormat, Look};
-pub use parties::{
-    BankAccount, BuyerOnPaper, Carrier, ElectronicAddress, Parties, Place, PostalAddress, Seller,
-};
+pub use look::{Look, Picture};
+pub use paper::draws;
+pub use parties::{BuyerOnPaper, Carrier, ElectronicAddress, Parties, Place, PostalAddress, Seller};
 pub use refusal::SaleRefusal;

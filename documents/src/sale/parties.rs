@@ -1,3 +1,4 @@
+use domain::letterhead::BankAccount;
 use domain::terms::Country;
 use domain::units::Money;
 use serde::{Deserialize, Serialize};
@@ -117,19 +118,13 @@ pub struct ElectronicAddress {
     pub id: String,
 }
 
-/// An account at a bank.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BankAccount {
-    /// IBAN.
-    pub iban: String,
-    /// BIC.
-    pub bic: Option<String>,
-}
-
 impl ElectronicAddress {
+    /// The scheme of addresses in the directory of the French reform.
+    pub const FRENCH_DIRECTORY: &'static str = "0225";
+
     /// The address of a French enterprise by its SIREN in the reform's directory.
     pub fn of_siren(siren: &str) -> Self {
-        Self { scheme: "0225".to_owned(), id: siren.to_owned() }
+        Self { scheme: Self::FRENCH_DIRECTORY.to_owned(), id: siren.to_owned() }
     }
 }
 

@@ -94,7 +94,7 @@ impl Lot {
                 self.sell(movement, order, destination, bottles, on)
             }
             LotCommand::TakeBack { movement, sold_on, sold_to, bottles, reason, on } => {
-                let sold_to = Some(sold_to).filter(|to| !to.is_france_crd());
+                let sold_to = self.under_its_capsules(sold_to)?;
                 self.take_back(movement, (sold_on, sold_to), bottles, &reason, on)
             }
             LotCommand::Lose { movement, cause, bottles, on } => self.lose(movement, cause, bottles, on),
@@ -136,11 +136,11 @@ impl Lot {
         }])
     }
 
-    /// Only what had been sold under capsules, with the duty, has a term within which it can be suspended again.
+    /// Only bottles on whose sale the duty fell due are replaced under suspension, and within a term.
     fn take_back(
         &self,
         movement: MovementId,
-        (sold_on, sold_to): (Date, Option<SaleDestination>),
+        (sold_on, sold_to): (Date, SaleDestination),
         count: i64,
         why: &str,
         on: Date,
@@ -151,10 +151,11 @@ impl Lot {
         if on < sold_on {
             return Err(LotRefusal::ReversalBeforeEntry { entry_on: sold_on });
         }
-        if sold_to.is_none() {
+        if sold_to == SaleDestination::FranceCrd {
             replaceable(sold_on, on)?;
         }
-        self.may_come_back(bottles, sold_on, sold_to.as_ref())?;
+        self.may_come_back(bottles, sold_on, &sold_to)?;
+        let sold_to = Some(sold_to).filter(|to| *to != SaleDestination::FranceCrd);
         Ok(vec![LotEvent::BottlesReturned {
             movement,
             sold_on,
@@ -222,7 +223,7 @@ impl Lot {
             self.leaving(-change, 0, on)?;
         }
         if let BottleEntryKind::Sold(destination) = &entry.kind {
-            self.may_come_back(change, entry.on, Some(destination).filter(|to| !to.is_france_crd()))?;
+            self.may_come_back(change, entry.on, destination)?;
         }
         if matches!(entry.kind, BottleEntryKind::Sold(SaleDestination::FranceCrd)) {
             replaceable(entry.on, on)?;
@@ -267,14 +268,19 @@ impl Lot {
         }
     }
 
+    /// True where bottles of the lot may be sold there on that day: it was filled by then, and wears what the place asks.
+    pub(crate) fn sells_to(&self, destination: &SaleDestination, on: Date) -> bool {
+        self.filled(on).is_ok() && self.under_its_capsules(destination.clone()).is_ok()
+    }
+
     /// That many of those sold there up to that day have not come back yet, by a return or by a reversed sale.
     fn may_come_back(
         &self,
         bottles: i64,
         sold_on: Date,
-        sold_to: Option<&SaleDestination>,
+        sold_to: &SaleDestination,
     ) -> Result<(), LotRefusal> {
-        let counts = if sold_to.is_none() { &self.sold_in_france } else { &self.sold_elsewhere };
+        let counts = if sold_to.is_france_crd() { &self.sold_in_france } else { &self.sold_elsewhere };
         let (sold, _) = counts.lowest_from(sold_on);
         if bottles > sold {
             let lot_number = self.lot_number.clone();

@@ -100,6 +100,9 @@ impl Books {
                 self.wines.insert(*wine, (spec.clone(), *strength));
             }
             EstateEvent::ClaimingChosen { .. }
+            | EstateEvent::BookkeepingSet { .. }
+            | EstateEvent::LetterheadSet { .. }
+            | EstateEvent::LogoSet { .. }
             | EstateEvent::LossSchemeChosen { .. }
             | EstateEvent::OpeningStockTaken { .. }
             | EstateEvent::OpeningStockPlaced { .. }

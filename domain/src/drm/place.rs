@@ -63,8 +63,9 @@ impl Place {
         };
         let told = matches!(node, Node::PaidOtherEntries | Node::PaidOtherExits);
         let observation = told.then(|| self.observation.unwrap_or_else(|| in_words(self.node).to_owned()));
-        // Bottles that come back to the paid stock are not suspended again: no such return is claimed for them.
-        let nature = self.nature.filter(|nature| *nature != Nature::TaxedReturn);
+        // Bottles that come back to the paid stock are not suspended again: no return, taxed or not, is claimed for them.
+        let nature =
+            self.nature.filter(|nature| !matches!(nature, Nature::TaxedReturn | Nature::UntaxedReturn));
         Self { node, observation, replaced_month: None, nature, ..self }
     }
 }

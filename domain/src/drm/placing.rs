@@ -165,8 +165,8 @@ pub(super) fn of_return(sold_on: Date, reason: String) -> Place {
     Place { replaced_month: Month::of(sold_on), ..place }
 }
 
-/// Where bottles stand that come back from where they had been sold: those that had left without the duty need no replacement
-/// (retour de marchandises non taxées).
+/// Where bottles stand that come back from where they had been sold: those on whose sale no duty fell due, because they left
+/// without it or under capsules that had paid it, need no replacement (retour de marchandises non taxées).
 pub(super) fn of_sale_return(sold_on: Date, sold_to: Option<&SaleDestination>, reason: &str) -> Place {
     match sold_to {
         None => of_return(sold_on, reason.to_owned()),

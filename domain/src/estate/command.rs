@@ -1,6 +1,8 @@
 use super::{Claiming, OpeningStock};
+use crate::bookkeeping::Bookkeeping;
 use crate::drm::losses::LossScheme;
 use crate::identity::EstateIdentity;
+use crate::letterhead::{Letterhead, Logo};
 use crate::terms::{Regime, Strength, WineSpec};
 use crate::units::{Date, Month, MovementId, Volume, WineId};
 
@@ -37,6 +39,21 @@ pub enum EstateCommand {
         scheme: LossScheme,
         /// The first year of the campaign.
         campaign: u16,
+    },
+    /// Choose how the books of the sales are kept.
+    SetBookkeeping {
+        /// How.
+        bookkeeping: Bookkeeping,
+    },
+    /// Say what stands on the papers besides who the estate is.
+    SetLetterhead {
+        /// What.
+        letterhead: Box<Letterhead>,
+    },
+    /// Put a logo on the papers, or take it off.
+    SetLogo {
+        /// The logo, whose file is kept already.
+        logo: Option<Logo>,
     },
     /// Declare a wine.
     DeclareWine {

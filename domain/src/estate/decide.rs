@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use super::{Books, Estate, EstateCommand, EstateEvent, EstateRefusal, OpeningStock};
 use crate::decider::{Context, Decider};
 use crate::identity::{EstateIdentity, is_accise_number};
+use crate::letterhead::LetterheadRefusal;
 use crate::policy::{Unfit, name, optional};
 use crate::terms::{PortalKey, WineCode, WineSpec};
 use crate::units::{Campaign, Month, folded, volume};
@@ -50,14 +51,19 @@ fn is_alphanumeric(text: &str, length: usize) -> bool {
     text.len() == length && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
+/// What holds already is not written again.
+fn unless(as_before: bool, event: EstateEvent) -> Vec<EstateEvent> {
+    if as_before { Vec::new() } else { vec![event] }
+}
+
 impl Books {
     fn decide(&self, command: EstateCommand) -> Decision {
         match command {
             EstateCommand::Register { .. } => Err(EstateRefusal::AlreadyRegistered),
             EstateCommand::Describe { identity } => self.describe(identity),
-            // What holds already is not written again.
-            EstateCommand::ChooseClaiming { claiming } if claiming == self.claiming => Ok(Vec::new()),
-            EstateCommand::ChooseClaiming { claiming } => Ok(vec![EstateEvent::ClaimingChosen { claiming }]),
+            EstateCommand::ChooseClaiming { claiming } => {
+                Ok(unless(claiming == self.claiming, EstateEvent::ClaimingChosen { claiming }))
+            }
             EstateCommand::ChooseLossScheme { scheme, campaign } => {
                 // The books know no campaign before the one that they begin in.
                 let first = Campaign::of(self.books_from).first_year();
@@ -66,6 +72,18 @@ impl Books {
                 }
                 Ok(vec![EstateEvent::LossSchemeChosen { scheme, campaign }])
             }
+            EstateCommand::SetBookkeeping { bookkeeping } => {
+                let bookkeeping = bookkeeping.accepted()?;
+                let as_before = bookkeeping == self.bookkeeping;
+                Ok(unless(as_before, EstateEvent::BookkeepingSet { bookkeeping }))
+            }
+            EstateCommand::SetLetterhead { letterhead } => {
+                let identity = self.identity.as_deref().ok_or(LetterheadRefusal::Undescribed)?;
+                let letterhead = letterhead.accepted(&identity.siren)?;
+                let as_before = letterhead == *self.letterhead;
+                Ok(unless(as_before, EstateEvent::LetterheadSet { letterhead }))
+            }
+            EstateCommand::SetLogo { logo } => Ok(unless(logo == self.logo, EstateEvent::LogoSet { logo })),
             EstateCommand::DeclareWine { wine, spec, strength } => {
                 let spec = acceptable(spec)?;
                 let label = folded(&spec.label);
@@ -106,13 +124,10 @@ impl Books {
         }
     }
 
-    /// What is known already is not written again.
     fn describe(&self, identity: EstateIdentity) -> Decision {
         let identity = identity.accepted()?;
-        if self.identity.as_deref() == Some(&identity) {
-            return Ok(Vec::new());
-        }
-        Ok(vec![EstateEvent::EstateDescribed { identity }])
+        let as_before = self.identity.as_deref() == Some(&identity);
+        Ok(unless(as_before, EstateEvent::EstateDescribed { identity }))
     }
 
     fn take_opening_stock(&self, month: Month, file_sha256: String, stocks: Vec<OpeningStock>) -> Decision {

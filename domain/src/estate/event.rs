@@ -1,9 +1,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::bookkeeping::Bookkeeping;
 use crate::decider::domain_events;
 use crate::drm::losses::LossScheme;
 use crate::identity::EstateIdentity;
+use crate::letterhead::{Letterhead, Logo};
 use crate::terms::{Regime, Strength, WineSpec};
 use crate::units::{Date, Month, MovementId, Volume, WineId};
 
@@ -40,6 +42,21 @@ pub enum EstateEvent {
         scheme: LossScheme,
         /// The first year of the campaign.
         campaign: u16,
+    },
+    /// The estate chose how the books of its sales are kept; the last choice holds for what is issued after it.
+    BookkeepingSet {
+        /// How.
+        bookkeeping: Bookkeeping,
+    },
+    /// The estate said what stands on its papers besides who it is; the last word holds.
+    LetterheadSet {
+        /// What.
+        letterhead: Letterhead,
+    },
+    /// The estate put a logo on its papers, or took it off.
+    LogoSet {
+        /// The logo; none where it was taken off.
+        logo: Option<Logo>,
     },
     /// A wine was declared; from now on its label is its identity.
     WineDeclared {
@@ -116,6 +133,9 @@ domain_events!(EstateEvent {
     EstateDescribed = "1",
     ClaimingChosen = "1",
     LossSchemeChosen = "1",
+    BookkeepingSet = "1",
+    LetterheadSet = "1",
+    LogoSet = "1",
     WineDeclared = "1",
     OpeningStockTaken = "1",
     OpeningStockPlaced = "1",

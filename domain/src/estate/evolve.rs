@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::{Books, Claiming, Estate, EstateEvent};
+use crate::bookkeeping::Bookkeeping;
 
 impl Estate {
     /// Takes one event in.
@@ -11,6 +12,9 @@ impl Estate {
                     books_from: *books_from,
                     identity: None,
                     claiming: Claiming::default(),
+                    bookkeeping: Bookkeeping::default(),
+                    letterhead: Box::default(),
+                    logo: None,
                     wines: BTreeMap::new(),
                     unplaced: None,
                     placements: BTreeMap::new(),
@@ -28,6 +32,9 @@ impl Books {
             EstateEvent::EstateRegistered { .. } | EstateEvent::LossSchemeChosen { .. } => {}
             EstateEvent::EstateDescribed { identity } => self.identity = Some(Box::new(identity.clone())),
             EstateEvent::ClaimingChosen { claiming } => self.claiming = *claiming,
+            EstateEvent::BookkeepingSet { bookkeeping } => self.bookkeeping = bookkeeping.clone(),
+            EstateEvent::LetterheadSet { letterhead } => *self.letterhead = letterhead.clone(),
+            EstateEvent::LogoSet { logo } => self.logo.clone_from(logo),
             EstateEvent::WineDeclared { wine, spec, .. } => {
                 self.wines.insert(*wine, spec.clone());
             }

@@ -1,5 +1,7 @@
+use crate::bookkeeping::BookkeepingRefusal;
 use crate::decider::refusals;
 use crate::identity::IdentityRefusal;
+use crate::letterhead::LetterheadRefusal;
 use crate::units::{Month, QuantityRefusal, Volume, WineId};
 
 refusals! {
@@ -91,4 +93,8 @@ refusals! {
         QuantityRefusal
       | /// What it states of itself is refused.
         IdentityRefusal
+      | /// How its books are to be kept is refused.
+        BookkeepingRefusal
+      | /// What is to stand on its papers is refused.
+        LetterheadRefusal
 }

@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 
 use super::{Claiming, EstateRefusal};
+use crate::bookkeeping::Bookkeeping;
 use crate::identity::EstateIdentity;
+use crate::letterhead::{Letterhead, Logo};
 use crate::terms::{Regime, WineSpec};
 use crate::units::{Month, MovementId, Volume, WineId};
 
@@ -24,6 +26,12 @@ pub struct Books {
     pub identity: Option<Box<EstateIdentity>>,
     /// When the wine of a harvest enters its balance.
     pub claiming: Claiming,
+    /// How the books of the sales are kept.
+    pub bookkeeping: Bookkeeping,
+    /// What stands on the papers besides who the estate is.
+    pub letterhead: Box<Letterhead>,
+    /// The logo on the papers.
+    pub logo: Option<Logo>,
     /// Declared wines.
     pub wines: BTreeMap<WineId, WineSpec>,
     /// Opening stock that is still to be placed; `None` until it was taken.

@@ -232,9 +232,7 @@ impl World {
         let sent = |id: &OrderId| -> Vec<(OrderId, u32, Date)> {
             let order = self.house.desk.state::<crate::order::Order>(id.uuid());
             let open = order.placed().into_iter().flat_map(|placed| (1..).zip(placed.sent.clone()));
-            open.filter(|(_, sent)| !sent.kept().is_empty())
-                .map(|(place, sent)| (*id, place, sent.on))
-                .collect()
+            open.filter(|(_, sent)| !sent.is_back()).map(|(place, sent)| (*id, place, sent.on)).collect()
         };
         let dispatches: Vec<(OrderId, u32, Date)> = self.orders.iter().flat_map(sent).collect::<Vec<_>>();
         let Some((id, dispatch, sold_on)) = pick(&dispatches, step.which).copied() else {

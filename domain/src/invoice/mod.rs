@@ -22,7 +22,7 @@ pub use event::{CreditedLine, InvoiceEvent};
 pub use issuing::{
     Issuing, credit, issue, pay, refund, replace, reverse_payment, streams, streams_of_payment,
 };
-pub use pricing::{DraftDiscount, DraftLine, DraftRefusal, InvoiceDraft, Mention, Off, price};
+pub use pricing::{DraftDiscount, DraftLine, DraftRefusal, InvoiceDraft, KnownSeller, Mention, Off, price};
 pub use refusal::InvoiceRefusal;
 pub use state::{InvoiceAccount, Issued, Paid, PaymentStatus, balance};
 pub use value::*;

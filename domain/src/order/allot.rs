@@ -6,10 +6,11 @@ use super::{Allotment, Order, Placed, ServingRefusal, Wanted};
 use crate::article::{Article, ArticleRefusal, Offer};
 use crate::bottle_lot::{BottleLot, LotRefusal};
 use crate::decider::{Desk, Refusal, Stream};
-use crate::units::{ArticleId, LotId, OrderId};
+use crate::terms::SaleDestination;
+use crate::units::{ArticleId, Date, LotId, OrderId};
 
 /// The articles of an order's lines.
-pub fn articles(placed: &Placed) -> impl Iterator<Item = ArticleId> {
+fn articles(placed: &Placed) -> impl Iterator<Item = ArticleId> {
     placed.lines.iter().filter_map(|line| match line.wanted {
         Wanted::Lot(_) => None,
         Wanted::Article(article) => Some(article),
@@ -32,11 +33,12 @@ pub async fn lot_streams<D: Desk>(desk: &mut D, placed: &Placed) -> Result<Vec<S
 }
 
 /// The lots for each article of an order: those that were chosen by hand, and for articles without any, the oldest with free
-/// bottles, each to its last. No lot serves two lines.
+/// bottles that may go where the order goes, each to its last. No lot serves two lines.
 pub async fn allotted<D: Desk>(
     desk: &mut D,
     order: OrderId,
     by_hand: Vec<Allotment>,
+    on: Date,
 ) -> Result<Vec<Allotment>, D::Error> {
     for Allotment { article, lot, .. } in &by_hand {
         if !offer(desk, *article).await?.lots.contains(lot) {
@@ -53,20 +55,29 @@ pub async fn allotted<D: Desk>(
         if allotted.iter().any(|it| it.article == article) {
             continue;
         }
-        let chosen = oldest_first(desk, article, line.bottles, &used).await?;
+        let sold = Sold { article, bottles: line.bottles, destination: &placed.destination, on };
+        let chosen = oldest_first(desk, &sold, &used).await?;
         used.extend(chosen.iter().map(|it| it.lot));
         allotted.extend(chosen);
     }
     Ok(allotted)
 }
 
-/// Lots of an article by the day of their filling, then by their number, until that many bottles are found.
+/// Bottles of an article that are to go there on that day.
+struct Sold<'a> {
+    article: ArticleId,
+    bottles: i64,
+    destination: &'a SaleDestination,
+    on: Date,
+}
+
+/// Lots of an article by the day of their filling, then by their number, until its bottles are found.
 async fn oldest_first<D: Desk>(
     desk: &mut D,
-    article: ArticleId,
-    requested: i64,
+    sold: &Sold<'_>,
     used: &BTreeSet<LotId>,
 ) -> Result<Vec<Allotment>, D::Error> {
+    let Sold { article, bottles: requested, destination, on } = *sold;
     let offer = offer(desk, article).await?;
     let mut candidates = Vec::new();
     for lot in offer.lots.difference(used) {
@@ -75,7 +86,7 @@ async fn oldest_first<D: Desk>(
             return Err(Refusal::from(LotRefusal::NotFound).into());
         };
         let free = filled.on_hand.last() - filled.reserved_in_all();
-        if free > 0 {
+        if free > 0 && filled.sells_to(destination, on) {
             candidates.push((filled.filled_on, filled.lot_number.clone(), *lot, free));
         }
     }

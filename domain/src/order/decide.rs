@@ -99,11 +99,6 @@ impl Placed {
         Ok(not_in_future(on, context)?)
     }
 
-    /// What its lines ask for of each lot.
-    fn ordered(&self) -> Vec<LineCount> {
-        self.lots.iter().map(|line| LineCount { lot: line.lot, bottles: line.bottles }).collect()
-    }
-
     fn amend(&self, wish: Wish, on: Date, context: &Context) -> Decision {
         let occurred_on = self.not_before(on, context)?;
         let Wish { customer, destination, basis, lines } = acceptable(wish)?;

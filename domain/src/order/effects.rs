@@ -22,7 +22,7 @@ pub async fn confirm<D: Desk>(
     by_hand: Vec<Allotment>,
     on: Date,
 ) -> Result<(), D::Error> {
-    let allotted = allotted(desk, order, by_hand).await?;
+    let allotted = allotted(desk, order, by_hand, on).await?;
     desk.execute::<Order>(order.uuid(), OrderCommand::Confirm { allotted, on }).await?;
     for line in placed(desk, order).await?.lots {
         let reserve = LotCommand::Reserve { order, bottles: line.bottles };
@@ -65,14 +65,14 @@ pub struct GivenBack {
 }
 
 /// Takes bottles of a dispatch back: each lot is a return of its own in the movement journal, with the consequence that the
-/// place where it had been sold has for the excise.
+/// place where it had been sold has for the excise. Answers what came back.
 pub async fn take_back<D: Desk>(
     desk: &mut D,
     estate: EstateId,
     order: OrderId,
     back: GivenBack,
     on: Date,
-) -> Result<(), D::Error> {
+) -> Result<Vec<LineCount>, D::Error> {
     let GivenBack { dispatch, lines, reason, credited } = back;
     let command = OrderCommand::Return { dispatch, lines, reason: reason.clone(), credited, on };
     let events = desk.execute::<Order>(order.uuid(), command).await?;
@@ -80,17 +80,16 @@ pub async fn take_back<D: Desk>(
     let (Some(OrderEvent::OrderReturned { lines, .. }), Some(sent)) =
         (events.first(), placed.dispatch(dispatch))
     else {
-        return Ok(());
+        return Ok(Vec::new());
     };
-    let sold_to = Some(&placed.destination).filter(|to| !to.is_france_crd());
     for LineCount { lot, bottles } in lines.iter().copied() {
         let movement = return_of(order, placed.returns, lot);
-        let (reason, sold_to, order) = (reason.clone(), sold_to.cloned(), Some(order));
+        let (reason, sold_to, order) = (reason.clone(), Some(placed.destination.clone()), Some(order));
         let sold_on = sent.on;
         let back = Operation::SaleReturn { lot, bottles, sold_on, reason, sold_to, order };
         movement::record(desk, estate, movement, back, on).await?;
     }
-    Ok(())
+    Ok(lines.clone())
 }
 
 /// Gives up what has not left: what was set aside is free again.

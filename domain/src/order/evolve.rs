@@ -5,15 +5,12 @@ impl Order {
     /// Takes one event in.
     pub(super) fn take(&mut self, event: &OrderEvent) {
         let next = match event {
-            OrderEvent::OrderPlaced { customer, destination, basis, lines, occurred_on } => {
+            OrderEvent::OrderPlaced { customer, destination, basis, lines, occurred_on }
+            | OrderEvent::OrderAmended { customer, destination, basis, lines, occurred_on } => {
                 let (customer, destination, basis) = (*customer, destination.clone(), *basis);
                 let wish = Wish { customer, destination, basis, lines: lines.clone() };
-                Some(Self::Placed(Placed::of(wish, *occurred_on)))
-            }
-            OrderEvent::OrderAmended { customer, destination, basis, lines, .. } => {
-                let (customer, destination, basis) = (*customer, destination.clone(), *basis);
-                let wish = Wish { customer, destination, basis, lines: lines.clone() };
-                self.placed().map(|placed| Self::Placed(Placed::of(wish, placed.placed_on)))
+                let placed_on = self.placed().map_or(*occurred_on, |placed| placed.placed_on);
+                Some(Self::Placed(Placed::of(wish, placed_on)))
             }
             OrderEvent::OrderConfirmed { allotted, .. } => self.placed().cloned().map(|mut placed| {
                 placed.lots = served(&placed.lines, allotted);

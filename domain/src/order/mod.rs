@@ -12,7 +12,8 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-pub use allot::{allotted, article_streams, articles, lot_streams};
+use allot::allotted;
+pub use allot::{article_streams, lot_streams};
 pub use command::{OrderCommand, Wish};
 pub use effects::{GivenBack, cancel, confirm, dispatch, streams, take_back};
 pub use event::{Allotment, LineCount, OrderEvent, OrderLine, Wanted};

@@ -61,6 +61,13 @@ pub struct LotLine {
     pub discount: Option<Rate>,
 }
 
+impl LotLine {
+    /// How many bottles of the lot.
+    pub const fn count(&self) -> LineCount {
+        LineCount { lot: self.lot, bottles: self.bottles }
+    }
+}
+
 /// What left at one time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sent {
@@ -110,10 +117,14 @@ impl Order {
 }
 
 impl Placed {
+    /// What its lines ask for of each lot.
+    pub fn ordered(&self) -> Vec<LineCount> {
+        self.lots.iter().map(LotLine::count).collect()
+    }
+
     /// What was ordered and did not leave; without the lots of which all left.
     pub fn remaining(&self) -> Vec<LineCount> {
-        let ordered = self.lots.iter().map(|line| LineCount { lot: line.lot, bottles: line.bottles });
-        less(ordered, self.sent.iter().flat_map(|sent| &sent.lines))
+        less(self.ordered(), self.sent.iter().flat_map(|sent| &sent.lines))
     }
 
     /// What left at that place among the dispatches, from 1 on.
@@ -123,7 +134,7 @@ impl Placed {
 
     /// The dispatches of which something is kept that no invoice charges, by their place from 1 on.
     pub fn to_invoice(&self) -> Vec<(u32, &Sent)> {
-        let open = |(_, sent): &(u32, &Sent)| sent.invoice.is_none() && !sent.kept().is_empty();
+        let open = |(_, sent): &(u32, &Sent)| sent.invoice.is_none() && !sent.is_back();
         (1..).zip(&self.sent).filter(open).collect()
     }
 }
@@ -142,7 +153,7 @@ pub enum Settled {
 impl Settled {
     /// How far that has come.
     pub fn of(sent: &[Sent]) -> Self {
-        let kept: Vec<&Sent> = sent.iter().filter(|sent| !sent.kept().is_empty()).collect();
+        let kept: Vec<&Sent> = sent.iter().filter(|sent| !sent.is_back()).collect();
         match &kept[..] {
             [] => Self::Returned,
             kept if kept.iter().all(|sent| sent.invoice.is_some()) => Self::Invoiced,
@@ -155,6 +166,11 @@ impl Sent {
     /// What leaves on that day.
     pub const fn leaving(lines: Vec<LineCount>, on: Date) -> Self {
         Self { lines, back: Vec::new(), on, invoice: None }
+    }
+
+    /// True where all of it came back.
+    pub fn is_back(&self) -> bool {
+        self.kept().is_empty()
     }
 
     /// What did not come back.

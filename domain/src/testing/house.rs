@@ -189,7 +189,7 @@ impl House {
             });
             let (reason, credited) = ("refus".to_owned(), false);
             let back = GivenBack { dispatch, lines, reason, credited };
-            order::take_back(unit, ESTATE, id, back, on).await
+            order::take_back(unit, ESTATE, id, back, on).await.map(drop)
         })
     }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use documents::sale::books::{
-    Accounts, Customer, Paid, Posting, Sale, entry, fec, fec_name, invoices_csv, vat_csv,
+    Accounts, Customer, Paid, Posting, Replaced, Sale, entry, fec, fec_name, invoices_csv, vat_csv,
 };
 use domain::invoice::{Invoice, InvoiceKind, InvoiceNumber};
 use domain::units::{Date, EstateId, InvoiceId, Month, PartyId};
@@ -136,17 +136,17 @@ pub async fn of_books(
     let since = if format == BookFormat::Fec { period.year().ok_or(NoBook::NotFound)? } else { from };
     let mut connection = journal::begin(pool, estate, "READ ONLY").await.map_err(ReadError::from)?;
     let books = cellar::estate(&mut connection, estate).await?.ok_or(NoBook::NotFound)?;
-    let written = Written::read(&mut connection, estate, (since, until)).await?;
+    let written = Written::read(&mut connection, estate, (since, until), format).await?;
     let mut content = Vec::new();
     match format {
         BookFormat::Fec => {
             let siren = String::from(books.identity.ok_or(NoBook::NotFound)?.siren);
             let (earlier, postings): (Vec<_>, Vec<_>) =
                 written.postings((since, until)).into_iter().partition(|(on, _)| *on < from);
-            let accounts = Accounts::default();
-            let before = earlier.iter().flat_map(|(_, posting)| entry(posting, &accounts));
+            let accounts = Accounts(&books.bookkeeping);
+            let before = earlier.iter().flat_map(|(_, posting)| entry(posting, accounts));
             let first = 1 + before.filter(|entry| !entry.lines.is_empty()).count() as u64;
-            fec(postings.iter().map(|(_, posting)| posting), &accounts, first, &mut content)?;
+            fec(postings.iter().map(|(_, posting)| posting), accounts, first, &mut content)?;
             return Ok(Book { name: fec_name(&siren, until), content });
         }
         BookFormat::Invoices => invoices_csv(&written.sales, &mut content)?,
@@ -156,7 +156,7 @@ pub async fn of_books(
     Ok(Book { name: format!("{what}-{period}.csv"), content })
 }
 
-/// What was issued and paid in a period, with the names of who owes.
+/// What was issued and, for the journal, paid in a period, with the names of who owes.
 struct Written {
     sales: Vec<Sale>,
     payments: Vec<(Option<Customer>, InvoiceNumber, sales::Payment)>,
@@ -167,10 +167,14 @@ impl Written {
         connection: &mut PgConnection,
         estate: EstateId,
         days: (Date, Date),
+        format: BookFormat,
     ) -> Result<Self, ReadError> {
         let documents = sales::documents_between(connection, estate, days).await?;
-        let payments = sales::payments_between(connection, estate, days).await?;
-        let replaced = documents.iter().filter_map(|it| it.document.preceding.map(|before| before.invoice));
+        let payments = match format {
+            BookFormat::Fec => sales::payments_between(connection, estate, days).await?,
+            BookFormat::Invoices | BookFormat::Vat => Vec::new(),
+        };
+        let replaced = documents.iter().filter_map(|it| replaced_by(&it.document));
         let of: BTreeSet<InvoiceId> = replaced.chain(payments.iter().map(|it| it.invoice_id)).collect();
         let of: Vec<InvoiceId> = of.into_iter().collect();
         let others = sales::documents_by_ids(connection, estate, &of).await?;
@@ -182,7 +186,9 @@ impl Written {
         let named = |invoice: &Invoice| invoice.buyer.party.and_then(|id| customers.get(&id).cloned());
         let sales = documents.into_iter().map(|it| Sale {
             customer: named(&it.document),
-            replaced: replaced_by(&it.document).and_then(|before| others.get(&before).cloned()),
+            replaced: replaced_by(&it.document)
+                .and_then(|before| others.get(&before))
+                .map(|before| Replaced { customer: named(before), invoice: before.clone() }),
             invoice: it.document,
         });
         let payments = payments.into_iter().filter_map(|payment| {

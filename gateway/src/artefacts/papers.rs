@@ -6,10 +6,8 @@ use documents::sale::papers::{
     DeliveredLine, DeliveryNote, OrderConfirmation, Overdue, Reminder, ReminderLevel, delivery_note,
     order_confirmation, reminder,
 };
-use documents::sale::{Look, Parties, SaleRefusal};
-use domain::invoice::{
-    Bottles, BuyerKind, DraftDiscount, DraftLine, Item, Language, Off, VatTreatment, price,
-};
+use documents::sale::{Parties, SaleRefusal, Seller};
+use domain::invoice::{BuyerKind, DraftLine, Language, VatTreatment, price};
 use domain::order::{LineCount, LotLine, less, served};
 use domain::terms::{SaleDestination, WineSpec};
 use domain::units::{ArticleId, EstateId, LotId, OrderId, PartyId, WineId};
@@ -18,10 +16,11 @@ use projections::{Page, ReadError, cellar, sales, stock};
 use sqlx::{PgConnection, PgPool};
 use tokio::task::spawn_blocking;
 
-use super::sale::{NoPaper, Paper, paper, parties, seller};
-use crate::directory::{self, Buyer, Tongue};
+use super::sale::{NoPaper, Paper, Stationery, paper, parties, stationery};
+use crate::clock;
+use crate::directory::{self, Buyer};
 use crate::operations::treatment;
-use crate::{clock, wording};
+use crate::wording::{self, Labelled, SoldAs};
 
 /// A paper of an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,16 +64,17 @@ pub async fn of_order(
     let mut connection = journal::begin(pool, estate, "READ ONLY").await.map_err(ReadError::from)?;
     let mut found = stock::orders_by_ids(&mut connection, estate, &[id]).await?;
     let order = found.pop().ok_or(NoPaper::NotFound)?;
-    let (parties, buyer) = named(&mut connection, estate, order.customer_id).await?;
-    let lines = lines(&mut connection, estate, &order).await?;
+    let stationery = stationery(&mut connection, estate).await?;
+    let (small_business, look) = (stationery.small_business, stationery.look);
+    let (parties, buyer) = named(&mut connection, estate, stationery.seller, order.customer_id).await?;
+    let vat = treatment(small_business, kind(buyer.as_ref()), Some(&order.destination));
+    let lines = lines(&mut connection, estate, &order, vat).await?;
     let language = language(buyer.as_ref());
-    let number = format!("C-{:06}", order.position);
+    let number = wording::order_number(order.position);
     match which {
         OrderPaper::Confirmation => {
             let confirmed_on = order.confirmed_on.ok_or(NoPaper::NotFound)?;
-            let kind = kind(buyer.as_ref());
-            let vat = treatment(kind, Some(&order.destination));
-            let drafted = lines.iter().map(|line| line.draft(vat)).collect();
+            let drafted = lines.into_iter().map(|line| line.draft).collect();
             let (lines, totals) = price(drafted, order.basis.0).map_err(|_| SaleRefusal::AmountOutOfRange)?;
             let confirmation = OrderConfirmation {
                 number: number.clone(),
@@ -88,11 +88,11 @@ pub async fn of_order(
                 remark: None,
                 language,
             };
-            written(number, move || order_confirmation(&confirmation, &parties, &Look::default())).await
+            written(number, move || order_confirmation(&confirmation, &parties, &look)).await
         }
         OrderPaper::Delivery(place) => {
             let note = delivery(&order, &lines, place, language).ok_or(NoPaper::NotFound)?;
-            written(note.number.clone(), move || delivery_note(&note, &parties, &Look::default())).await
+            written(note.number.clone(), move || delivery_note(&note, &parties, &look)).await
         }
     }
 }
@@ -111,9 +111,8 @@ pub async fn of_late(
         late_on: Some(written_on),
         ..InvoiceFilter::default()
     };
-    let page = Page::first(100);
-    let late = sales::invoices(&mut connection, estate, &filter, InvoiceOrder::DueFirst, &page).await?;
-    let ids: Vec<_> = late.edges.iter().map(|edge| edge.node.id).collect();
+    let late = all_late(&mut connection, estate, &filter).await?;
+    let ids: Vec<_> = late.iter().map(|invoice| invoice.id).collect();
     let documents = sales::documents_by_ids(&mut connection, estate, &ids).await?;
     let documents: BTreeMap<_, _> = documents.into_iter().map(|it| (it.id, it.document)).collect();
     let first = ids.first().and_then(|id| documents.get(id)).ok_or(NoPaper::NotFound)?;
@@ -128,33 +127,36 @@ pub async fn of_late(
             settled_cents: row.gross_cents - row.balance_cents,
         })
     };
-    let items = late.edges.iter().filter_map(|edge| item(&edge.node)).collect();
-    let (parties, buyer) = named(&mut connection, estate, Some(customer)).await?;
+    let items = late.iter().filter_map(item).collect();
+    let Stationery { seller, look, .. } = stationery(&mut connection, estate).await?;
+    let (parties, buyer) = named(&mut connection, estate, seller, Some(customer)).await?;
     let (kind, language) = (kind(buyer.as_ref()), language(buyer.as_ref()));
     let letter = Reminder { level, written_on, items, kind, penalty_rate, language };
-    written(format!("relance-{written_on}"), move || reminder(&letter, &parties, &Look::default())).await
+    written(format!("relance-{written_on}"), move || reminder(&letter, &parties, &look)).await
 }
 
-/// Bottles of a lot on an order, with what is printed of them.
-struct Line {
-    lot: LotLine,
-    label: String,
-    bottles: Bottles,
-    vat: Option<VatTreatment>,
-}
-
-impl Line {
-    fn draft(&self, vat: VatTreatment) -> DraftLine {
-        let LotLine { bottles: count, unit_price_cents, discount, .. } = self.lot;
-        DraftLine {
-            label: self.label.clone(),
-            item: Item::Bottles(self.bottles.clone()),
-            count,
-            unit_price_cents,
-            discount: discount.map(|rate| DraftDiscount { off: Off::Share(rate), reason: None }),
-            vat: self.vat.filter(|_| matches!(vat, VatTreatment::Standard(_))).unwrap_or(vat),
+/// Every invoice that is late, the one that was due first before the others, page by page.
+async fn all_late(
+    connection: &mut PgConnection,
+    estate: EstateId,
+    filter: &InvoiceFilter,
+) -> Result<Vec<sales::Invoice>, ReadError> {
+    let (mut late, mut page) = (Vec::new(), Page::first(Page::MOST));
+    loop {
+        let read = sales::invoices(connection, estate, filter, InvoiceOrder::DueFirst, &page).await?;
+        let (more, last) = (read.has_next_page, read.end_cursor().cloned());
+        late.extend(read.into_nodes());
+        match last.filter(|_| more) {
+            Some(after) => page = Page::first(Page::MOST).after(Some(after)),
+            None => return Ok(late),
         }
     }
+}
+
+/// Bottles of a lot on an order, as they stand on its papers.
+struct Line {
+    lot: LotLine,
+    draft: DraftLine,
 }
 
 /// The lots that serve an order, each as it is called.
@@ -162,6 +164,7 @@ async fn lines(
     connection: &mut PgConnection,
     estate: EstateId,
     order: &stock::Order,
+    vat: VatTreatment,
 ) -> Result<Vec<Line>, ReadError> {
     let served = served(&order.lines, &order.allotted);
     let ids: Vec<LotId> = served.iter().map(|line| line.lot).collect();
@@ -176,21 +179,22 @@ async fn lines(
         articles.into_iter().map(|article| (article.id, article)).collect();
     let line = |served: LotLine| {
         let lot = lots.get(&served.lot)?;
-        let wine = wines.get(&lot.wine_id)?;
-        let article = served.article.and_then(|id| articles.get(&id));
-        let (vintage, size_ml) = (lot.vintage, lot.size_ml);
-        let bottles = Bottles {
-            lot: lot.id,
-            lot_number: lot.lot_number.clone(),
+        let labelled = Labelled {
+            id: lot.id,
+            number: &lot.lot_number,
             wine: lot.wine_id,
-            vintage,
-            size_ml,
-            abv: article.and_then(|article| article.claims.abv),
-            category: wine.category,
+            spec: wines.get(&lot.wine_id)?,
+            vintage: lot.vintage,
+            size_ml: lot.size_ml,
         };
-        let label = wording::bottles(wine, vintage, size_ml, article.map(|article| &*article.name));
-        let vat = article.map(|article| VatTreatment::Standard(article.vat_rate));
-        Some(Line { lot: served, label, bottles, vat })
+        let article = served.article.and_then(|id| articles.get(&id));
+        let sold_as = article.map(|article| SoldAs {
+            name: &article.name,
+            abv: article.claims.abv,
+            vat_rate: article.vat_rate,
+        });
+        let draft = wording::line(&labelled, sold_as.as_ref(), &served, vat);
+        Some(Line { lot: served, draft })
     };
     Ok(served.into_iter().filter_map(line).collect())
 }
@@ -199,14 +203,13 @@ fn delivery(order: &stock::Order, lines: &[Line], place: u32, language: Language
     let index = usize::try_from(place.checked_sub(1)?).ok()?;
     let sent = order.dispatches.get(index)?;
     let before = order.dispatches.iter().take(index + 1).flat_map(|sent| &sent.lines);
-    let ordered = lines.iter().map(|line| LineCount { lot: line.lot.lot, bottles: line.lot.bottles });
-    let outstanding = less(ordered, before);
+    let outstanding = less(lines.iter().map(|line| line.lot.count()), before);
     let of = |counts: &[LineCount], lot: LotId| {
         counts.iter().find(|count| count.lot == lot).map_or(0, |count| count.bottles)
     };
     let delivered = |line: &Line| DeliveredLine {
-        label: line.label.clone(),
-        item: Item::Bottles(line.bottles.clone()),
+        label: line.draft.label.clone(),
+        item: line.draft.item.clone(),
         ordered: line.lot.bottles,
         delivered: of(&sent.lines, line.lot.lot),
         outstanding: of(&outstanding, line.lot.lot),
@@ -218,7 +221,7 @@ fn delivery(order: &stock::Order, lines: &[Line], place: u32, language: Language
     Some(DeliveryNote {
         number: format!("BL-{:06}-{place}", order.position),
         departed_on: sent.on,
-        order: Some(format!("C-{:06}", order.position)),
+        order: Some(wording::order_number(order.position)),
         buyer_reference: None,
         accompanying,
         lines: lines.iter().map(delivered).collect(),
@@ -232,11 +235,9 @@ fn delivery(order: &stock::Order, lines: &[Line], place: u32, language: Language
 async fn named(
     connection: &mut PgConnection,
     estate: EstateId,
+    seller: Seller,
     customer: Option<PartyId>,
 ) -> Result<(Parties, Option<Buyer>), NoPaper> {
-    let books = cellar::estate(connection, estate).await?.ok_or(NoPaper::NotFound)?;
-    let missing = SaleRefusal::Missing { what: "SELLER_IDENTITY" };
-    let seller = seller(books.name, books.accise, books.identity.ok_or(missing)?);
     let Some(id) = customer else {
         return Ok((Parties { seller, buyer: None, delivery: None, carrier: None }, None));
     };
@@ -253,10 +254,7 @@ fn kind(buyer: Option<&Buyer>) -> BuyerKind {
 }
 
 fn language(buyer: Option<&Buyer>) -> Language {
-    match buyer.map(|buyer| buyer.language) {
-        Some(Tongue::English) => Language::English,
-        _ => Language::French,
-    }
+    buyer.map_or(Language::French, |buyer| buyer.language.into())
 }
 
 /// Lays a paper out on a thread of its own: it keeps a core busy for longer than a request should hold up others.

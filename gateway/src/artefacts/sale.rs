@@ -8,15 +8,18 @@ use documents::sale::{
 };
 use domain::identity::{EstateIdentity, LegalForm};
 use domain::invoice::Invoice;
+use domain::letterhead::Letterhead;
 use domain::terms::Country;
 use domain::units::{EstateId, InvoiceId};
 use projections::{ReadError, cellar, sales};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 use tokio::task::{JoinError, spawn_blocking};
 use uuid::Uuid;
 
+use super::look::look;
+use super::store;
 use crate::directory::{self, Address, BuyerIdentity, By, DirectoryError, Ground, Opened, ToSeal};
 
 /// A form of an invoice.
@@ -90,9 +93,9 @@ impl SaleFormat {
         }
     }
 
-    fn write(self, invoice: &Invoice, parties: &Parties) -> Result<Vec<u8>, SaleRefusal> {
+    fn write(self, invoice: &Invoice, parties: &Parties, look: &Look) -> Result<Vec<u8>, SaleRefusal> {
         match self {
-            Self::Pdf => facturx::write(invoice, parties, &Look::default()),
+            Self::Pdf => facturx::write(invoice, parties, look),
             Self::Xml => {
                 let mut bytes = Vec::new();
                 cii::write(invoice, parties, &mut bytes)?;
@@ -110,14 +113,21 @@ pub async fn of_invoice(
     id: InvoiceId,
     format: SaleFormat,
 ) -> Result<Paper, NoPaper> {
-    let (invoice, seller) = found(pool, estate, id).await?.ok_or(NoPaper::NotFound)?;
+    let (invoice, Stationery { seller, look, .. }) =
+        found(pool, estate, id).await?.ok_or(NoPaper::NotFound)?;
     let number = invoice.number.to_string();
-    let (Some(party), Some(identity)) = (invoice.buyer.party, invoice.buyer.identity.clone()) else {
-        // It names nobody: the same document gives the same bytes.
-        let parties = Parties { seller, buyer: None, delivery: None, carrier: None };
-        return Ok(paper(number, written(invoice, parties, format).await?));
-    };
     let kept = Uuid::new_v5(&id.uuid(), format.name().as_bytes());
+    let (Some(party), Some(identity)) = (invoice.buyer.party, invoice.buyer.identity.clone()) else {
+        let mut connection = journal::begin(pool, estate, "READ ONLY").await.map_err(ReadError::from)?;
+        if let Some(bytes) = store::paper(&mut connection, estate, kept).await.map_err(ReadError::from)? {
+            return Ok(paper(number, bytes));
+        }
+        drop(connection);
+        let parties = Parties { seller, buyer: None, delivery: None, carrier: None };
+        let bytes = written(invoice, parties, look, format).await?;
+        let bytes = store::keep_paper(pool, estate, kept, format.media_type(), bytes).await;
+        return Ok(paper(number, bytes.map_err(ReadError::from)?));
+    };
     if let Some(opened) = directory::open(pool, estate, by, kept).await? {
         let content = content(opened)?;
         return Ok(paper(number, bytes_of(&content)?));
@@ -126,7 +136,7 @@ pub async fn of_invoice(
     let buyer: BuyerIdentity = serde_json::from_value(content(opened)?).map_err(|_| NoPaper::Unreadable)?;
     let carrier = carrier(pool, estate, &invoice).await?;
     let (issued_on, parties) = (invoice.issued_on, Parties { carrier, ..parties(seller, buyer) });
-    let bytes = written(invoice, parties, format).await?;
+    let bytes = written(invoice, parties, look, format).await?;
     let content = json!({ "hex": hex::encode(&bytes) });
     let ground = Ground::Accounting;
     let record =
@@ -135,16 +145,34 @@ pub async fn of_invoice(
     Ok(paper(number, bytes))
 }
 
-async fn found(pool: &PgPool, estate: EstateId, id: InvoiceId) -> Result<Option<(Invoice, Seller)>, NoPaper> {
+async fn found(
+    pool: &PgPool,
+    estate: EstateId,
+    id: InvoiceId,
+) -> Result<Option<(Invoice, Stationery)>, NoPaper> {
     let mut connection = journal::begin(pool, estate, "READ ONLY").await.map_err(ReadError::from)?;
     let Some(row) = sales::documents_by_ids(&mut connection, estate, &[id]).await?.pop() else {
         return Ok(None);
     };
-    let Some(books) = cellar::estate(&mut connection, estate).await? else { return Ok(None) };
-    let Some(identity) = books.identity else {
-        return Err(SaleRefusal::Missing { what: "SELLER_IDENTITY" }.into());
-    };
-    Ok(Some((row.document, seller(books.name, books.accise, identity))))
+    Ok(Some((row.document, stationery(&mut connection, estate).await?)))
+}
+
+/// The estate as it stands on its papers today.
+pub(super) struct Stationery {
+    pub(super) seller: Seller,
+    pub(super) look: Look,
+    pub(super) small_business: bool,
+}
+
+pub(super) async fn stationery(
+    connection: &mut PgConnection,
+    estate: EstateId,
+) -> Result<Stationery, NoPaper> {
+    let books = cellar::estate(connection, estate).await?.ok_or(NoPaper::NotFound)?;
+    let look = look(connection, estate, &books).await.map_err(ReadError::from)?;
+    let identity = books.identity.ok_or(SaleRefusal::Missing { what: "SELLER_IDENTITY" })?;
+    let seller = seller(books.name, books.accise, identity, books.letterhead);
+    Ok(Stationery { seller, look, small_business: books.bookkeeping.small_business })
 }
 
 /// Who carries what is charged, as the directory knows them; nobody where they were erased since.
@@ -158,9 +186,14 @@ async fn carrier(pool: &PgPool, estate: EstateId, invoice: &Invoice) -> Result<O
     }))
 }
 
-async fn written(invoice: Invoice, parties: Parties, format: SaleFormat) -> Result<Vec<u8>, NoPaper> {
+async fn written(
+    invoice: Invoice,
+    parties: Parties,
+    look: Look,
+    format: SaleFormat,
+) -> Result<Vec<u8>, NoPaper> {
     // Laying out a page keeps a core busy for longer than a request should hold up others.
-    Ok(spawn_blocking(move || format.write(&invoice, &parties)).await??)
+    Ok(spawn_blocking(move || format.write(&invoice, &parties, &look)).await??)
 }
 
 pub(super) fn paper(number: String, content: Vec<u8>) -> Paper {
@@ -179,14 +212,15 @@ fn bytes_of(content: &Value) -> Result<Vec<u8>, NoPaper> {
     hex::decode(text).map_err(|_| NoPaper::Unreadable)
 }
 
-pub(super) fn seller(name: String, accise: String, identity: EstateIdentity) -> Seller {
+fn seller(name: String, accise: String, identity: EstateIdentity, letterhead: Letterhead) -> Seller {
+    let electronic = |id| ElectronicAddress { scheme: ElectronicAddress::FRENCH_DIRECTORY.to_owned(), id };
     let EstateIdentity { legal_form, siren, siret, vat_number, address, .. } = identity;
     Seller {
         name,
         sole_trader: legal_form == LegalForm::SoleTrader,
         legal_form: Some(legal_form.on_paper().to_owned()),
-        capital_cents: None,
-        registry: None,
+        capital_cents: letterhead.capital_cents,
+        registry: letterhead.registry,
         siren: siren.into(),
         siret: Some(siret.into()),
         vat_number: vat_number.map(Into::into),
@@ -197,11 +231,11 @@ pub(super) fn seller(name: String, accise: String, identity: EstateIdentity) -> 
             city: address.commune,
             country: address.country,
         },
-        electronic_address: None,
-        phone: None,
-        email: None,
-        website: None,
-        account: None,
+        electronic_address: letterhead.electronic_address.map(electronic),
+        phone: letterhead.phone,
+        email: letterhead.email,
+        website: letterhead.website,
+        account: letterhead.account,
     }
 }
 

@@ -1,10 +1,12 @@
-//! Files by the digest of their bytes (migrations/0012).
+//! Files by the digest of their bytes (migrations/0012), and papers that name nobody (migrations/0022).
 
 use domain::drm::declared::{Artefact, ArtefactFormat};
 use domain::units::{EstateId, Month};
 use projections::ReadError;
 use projections::drm::period;
+use sha2::{Digest, Sha256};
 use sqlx::{PgConnection, PgPool};
+use uuid::Uuid;
 
 use super::Made;
 
@@ -21,18 +23,70 @@ pub struct Stored {
 pub async fn keep(pool: &PgPool, estate: EstateId, files: &[Made]) -> Result<(), sqlx::Error> {
     let mut transaction = journal::begin(pool, estate, "READ WRITE").await?;
     for file in files {
-        sqlx::query(
-            "INSERT INTO artefact.files (estate_id, sha256, media_type, content)
-             VALUES ($1, decode($2, 'hex'), $3, $4) ON CONFLICT DO NOTHING",
-        )
-        .bind(estate.uuid())
-        .bind(&file.artefact.sha256)
-        .bind(file.artefact.format.media_type())
-        .bind(&file.content)
-        .execute(&mut *transaction)
-        .await?;
+        keep_file(&mut transaction, estate, file.artefact.format.media_type(), &file.content).await?;
     }
     transaction.commit().await
+}
+
+/// Keeps one file under its digest, which it answers in hexadecimal.
+pub(super) async fn keep_file(
+    connection: &mut PgConnection,
+    estate: EstateId,
+    media_type: &str,
+    content: &[u8],
+) -> Result<String, sqlx::Error> {
+    let sha256 = hex::encode(Sha256::digest(content));
+    sqlx::query(
+        "INSERT INTO artefact.files (estate_id, sha256, media_type, content)
+         VALUES ($1, decode($2, 'hex'), $3, $4) ON CONFLICT DO NOTHING",
+    )
+    .bind(estate.uuid())
+    .bind(&sha256)
+    .bind(media_type)
+    .bind(content)
+    .execute(connection)
+    .await?;
+    Ok(sha256)
+}
+
+/// Keeps a paper that names nobody under its id; where one is kept already, that one stays and is answered.
+pub(super) async fn keep_paper(
+    pool: &PgPool,
+    estate: EstateId,
+    id: Uuid,
+    media_type: &str,
+    content: Vec<u8>,
+) -> Result<Vec<u8>, sqlx::Error> {
+    let mut transaction = journal::begin(pool, estate, "READ WRITE").await?;
+    let sha256 = keep_file(&mut transaction, estate, media_type, &content).await?;
+    sqlx::query(
+        "INSERT INTO artefact.papers (estate_id, id, sha256) VALUES ($1, $2, decode($3, 'hex'))
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(estate.uuid())
+    .bind(id)
+    .bind(sha256)
+    .execute(&mut *transaction)
+    .await?;
+    let kept = paper(&mut transaction, estate, id).await?;
+    transaction.commit().await?;
+    Ok(kept.unwrap_or(content))
+}
+
+/// The bytes of the paper that is kept under that id.
+pub(super) async fn paper(
+    connection: &mut PgConnection,
+    estate: EstateId,
+    id: Uuid,
+) -> Result<Option<Vec<u8>>, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT content FROM artefact.papers JOIN artefact.files USING (estate_id, sha256)
+         WHERE estate_id = $1 AND id = $2",
+    )
+    .bind(estate.uuid())
+    .bind(id)
+    .fetch_optional(connection)
+    .await
 }
 
 /// The file of that format with which the estate's month was closed, as its event named it; `None` where there is none.
@@ -51,7 +105,7 @@ pub async fn of_month(
 }
 
 /// The file of that digest, hexadecimal; `None` where the estate has no such file.
-async fn find(
+pub async fn find(
     connection: &mut PgConnection,
     estate: EstateId,
     sha256: &str,

@@ -3,16 +3,15 @@
 use std::collections::BTreeMap;
 
 use domain::drm::declared::Nature;
-use domain::drm::{Books, Node, TOLD_BY};
+use domain::drm::{Books, Node};
 use domain::units::{Month, Volume};
-use journal::Selection;
 use serde_json::{Value, json};
 
+use super::check::books;
 use super::documents as doc;
 use super::months::{FILED_BEFORE, STORY_MONTH};
 use super::teller::{Teller, Untrue};
 use crate::artefacts::{BookFormat, BookPeriod, of_books};
-use crate::refold::refold;
 
 /// What the sales journal holds: sums by account in cents, above zero for a debit, by month and in all.
 #[derive(Default)]
@@ -93,15 +92,6 @@ fn exits(books: &Books, month: Month) -> Volume {
         (Node::ReplacedUnderSuspension, _) => sum - line.volume_ml,
         _ => sum,
     })
-}
-
-/// The books of the excise, folded from the ledger.
-async fn books(teller: &Teller) -> Result<Books, Untrue> {
-    let mut books = Books::default();
-    let (journal, selection) = (&teller.app().journal, Selection::of(TOLD_BY));
-    let read = refold(journal, teller.estate(), selection, |_, fact| books.take(fact)).await;
-    read.map_err(|error| teller.untrue(error.to_string()))?;
-    Ok(books)
 }
 
 /// The sales journal of the year, read back from its file.

@@ -138,13 +138,19 @@ async fn everything(teller: &Teller) -> Result<Value, Untrue> {
     Ok(json!([month, products, estate, sales, cellar]))
 }
 
-/// Customs would take the six returns: each keeps every rule of their portal, and opens with what the month before closed
-/// with.
-async fn customs(teller: &mut Teller) -> Result<(), Untrue> {
+/// The books of the excise, folded from the ledger.
+pub(super) async fn books(teller: &Teller) -> Result<Books, Untrue> {
     let mut books = Books::default();
     let (journal, selection) = (&teller.app().journal, Selection::of(TOLD_BY));
     let read = refold(journal, teller.estate(), selection, |_, fact| books.take(fact)).await;
     read.map_err(|error| teller.untrue(error.to_string()))?;
+    Ok(books)
+}
+
+/// Customs would take the six returns: each keeps every rule of their portal, and opens with what the month before closed
+/// with.
+async fn customs(teller: &mut Teller) -> Result<(), Untrue> {
+    let books = books(teller).await?;
     for text in FILED_BEFORE.iter().chain([&STORY_MONTH]) {
         let month: Month = text.parse().map_err(|_| teller.untrue((*text).to_owned()))?;
         let broken: Vec<&str> = breaches(&books, month).iter().map(|breach| breach.rule).collect();

@@ -21,6 +21,13 @@ pub(super) const DESCRIBE_ESTATE: &str = command!(
     "DescribeEstateInput",
     "... on EstateDescribed { estate { legalForm siren siret vatNumber address { commune } region } }"
 );
+pub(super) const SET_LETTERHEAD: &str = command!(
+    "setLetterhead",
+    "SetLetterheadInput",
+    "... on LetterheadSet { estate { letterhead { iban } } }"
+);
+pub(super) const SET_LOGO: &str =
+    command!("setLogo", "SetLogoInput", "... on LogoSet { estate { logo { mediaType } } }");
 pub(super) const COMMISSION_VAT: &str =
     command!("commissionVat", "CommissionVatInput", "... on VatCommissioned { vat { id code } }");
 pub(super) const REGISTER_PARCEL: &str =

@@ -4,6 +4,7 @@ mod agreement;
 mod artefacts;
 mod check;
 mod documents;
+mod identity;
 mod months;
 mod story;
 mod team;

@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 
 use super::documents as doc;
+use super::identity::describe;
 use super::months::before;
 use super::teller::{Teller, Untrue};
 use super::trade::{invoiced, paid};
@@ -71,24 +72,6 @@ async fn opening_stock(teller: &mut Teller) -> Result<Vec<Value>, Untrue> {
         teller.same(label, &found, &json!(account.closing_ml.to_hl_string()))?;
     }
     Ok(stocks)
-}
-
-/// The estate states who it is. Its numbers are invented, with keys that hold.
-async fn describe(teller: &mut Teller) -> Result<(), Untrue> {
-    let identity = |siren: &str| {
-        json!({ "identity": {
-            "legalForm": "EARL", "siren": siren, "siret": "999 999 998 00019", "vatNumber": "FR 11 999 999 998",
-            "address": { "lines": ["1 chemin de la Vigie"], "postalCode": "44330", "commune": "Vallet" },
-            "region": "LOIRE_VALLEY",
-        } })
-    };
-    let described = teller.command(doc::DESCRIBE_ESTATE, identity("999 999 998")).await?;
-    teller.same("SIREN", &described["estate"]["siren"], &json!("999999998"))?;
-    teller.same("SIRET", &described["estate"]["siret"], &json!("99999999800019"))?;
-    teller.step("Identité : EARL, SIREN 999 999 998, TVA FR11999999998, à Vallet, Val de Loire");
-    let sentence = teller.refused(doc::DESCRIBE_ESTATE, identity("999 999 989"), "SIREN_INVALID").await?;
-    teller.say(format!("       refusé : {sentence}"));
-    Ok(())
 }
 
 fn wine_id(teller: &Teller, stocks: &[Value], label: &str) -> Result<String, Untrue> {

@@ -63,6 +63,15 @@ pub enum Tongue {
     English,
 }
 
+impl From<Tongue> for domain::invoice::Language {
+    fn from(tongue: Tongue) -> Self {
+        match tongue {
+            Tongue::French => Self::French,
+            Tongue::English => Self::English,
+        }
+    }
+}
+
 /// What of a party something is wrong with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {

@@ -106,6 +106,51 @@ words! {
         /// DSA, DSAC : droits acquittés.
         Paid,
     }
+    /// What an account of the sales journal is for.
+    GqlAccountPurpose = "AccountPurpose" of domain::bookkeeping::AccountPurpose {
+        /// Clients (411).
+        Customers,
+        /// Avances et acomptes reçus (419).
+        Advances,
+        /// Ventes de vins en France (701).
+        Wine,
+        /// Ventes de marchandises en France (707).
+        Goods,
+        /// Prestations de services en France (706).
+        Services,
+        /// Ventes de vins, Union européenne.
+        WineInUnion,
+        /// Ventes de marchandises, Union européenne.
+        GoodsInUnion,
+        /// Prestations de services, Union européenne.
+        ServicesInUnion,
+        /// Ventes de vins, exportation.
+        WineExported,
+        /// Ventes de marchandises, exportation.
+        GoodsExported,
+        /// Prestations de services, exportation.
+        ServicesExported,
+        /// TVA collectée à 20 %.
+        Vat20,
+        /// TVA collectée à 10 %.
+        Vat10,
+        /// TVA collectée à 5,5 %.
+        Vat5_5,
+        /// TVA collectée à 2,1 %.
+        Vat2_1,
+        /// TVA collectée à un autre taux.
+        Vat,
+        /// Banque (512).
+        Bank,
+        /// Caisse (53).
+        Cash,
+        /// Chèques à encaisser (5112).
+        Cheques,
+        /// Cartes bancaires à encaisser.
+        Cards,
+        /// Autres valeurs à l'encaissement (511).
+        OtherMeans,
+    }
     /// When the wine of a harvest enters the balance of its declared wine.
     GqlClaiming = "Claiming" of domain::estate::Claiming {
         /// Avec la récolte.

@@ -72,6 +72,16 @@ impl Problem {
         self.code
     }
 
+    /// Something that has to stand on a paper is not known: for the estate to tell, or of the customer.
+    pub fn paper_lacks(what: &str) -> Self {
+        let code = match what {
+            "SELLER_VAT_NUMBER" => "SELLER_VAT_NUMBER_MISSING",
+            seller if seller.starts_with("SELLER") => "SELLER_NOT_DESCRIBED",
+            _ => "PAPER_INCOMPLETE",
+        };
+        Self { detail: Some(what.to_owned()), ..Self::new(StatusCode::CONFLICT, code) }
+    }
+
     /// It is no GraphQL request.
     pub fn bad_request(detail: impl Into<String>) -> Self {
         Self { detail: Some(detail.into()), ..Self::new(StatusCode::BAD_REQUEST, "BAD_REQUEST") }

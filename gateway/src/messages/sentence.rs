@@ -152,6 +152,8 @@ mod tests {
             EstateRefusal::CODES,
             HarvestRefusal::CODES,
             IdentityRefusal::CODES,
+            domain::bookkeeping::BookkeepingRefusal::CODES,
+            domain::letterhead::LetterheadRefusal::CODES,
             MovementRefusal::CODES,
             OrderRefusal::CODES,
             ServingRefusal::CODES,
@@ -190,6 +192,7 @@ mod tests {
                 "STALE",
                 "RATE_LIMITED",
                 "REQUEST_TIMEOUT",
+                "PAPER_INCOMPLETE",
                 "INTERNAL",
             ],
             &[

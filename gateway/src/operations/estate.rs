@@ -1,7 +1,9 @@
+use domain::bookkeeping::Bookkeeping;
 use domain::capsule_account::{CapsuleAccount, CapsuleCommand};
 use domain::drm::losses::LossScheme;
 use domain::estate::{Claiming, Estate, EstateCommand, OpeningStock};
 use domain::identity::EstateIdentity;
+use domain::letterhead::{Letterhead, Logo};
 use domain::terms::{CapsuleKind, Regime, Strength, WineSpec};
 use domain::units::{Month, Volume, WineId};
 use journal::{Operation, Unit, UnitError};
@@ -90,6 +92,27 @@ pub struct ChooseLossScheme {
     pub scheme: LossScheme,
     /// The first year of the campaign.
     pub campaign: u16,
+}
+
+/// Chooses how the books of the sales are kept.
+#[derive(Debug, Serialize)]
+pub struct SetBookkeeping {
+    /// How.
+    pub bookkeeping: Bookkeeping,
+}
+
+/// Says what stands on the papers besides who the estate is.
+#[derive(Debug, Serialize)]
+pub struct SetLetterhead {
+    /// What.
+    pub letterhead: Letterhead,
+}
+
+/// Puts a logo on the papers, whose file is kept already, or takes it off.
+#[derive(Debug, Serialize)]
+pub struct SetLogo {
+    /// The logo.
+    pub logo: Option<Logo>,
 }
 
 /// Declares a wine.
@@ -202,6 +225,36 @@ impl Operation for ChooseLossScheme {
 
     async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
         let command = EstateCommand::ChooseLossScheme { scheme: self.scheme, campaign: self.campaign };
+        unit.execute::<Estate>(unit.estate().uuid(), command).await.map(drop)
+    }
+}
+
+impl Operation for SetBookkeeping {
+    const NAME: &'static str = "set_bookkeeping";
+    type Answer = ();
+
+    async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
+        let command = EstateCommand::SetBookkeeping { bookkeeping: self.bookkeeping.clone() };
+        unit.execute::<Estate>(unit.estate().uuid(), command).await.map(drop)
+    }
+}
+
+impl Operation for SetLetterhead {
+    const NAME: &'static str = "set_letterhead";
+    type Answer = ();
+
+    async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
+        let command = EstateCommand::SetLetterhead { letterhead: Box::new(self.letterhead.clone()) };
+        unit.execute::<Estate>(unit.estate().uuid(), command).await.map(drop)
+    }
+}
+
+impl Operation for SetLogo {
+    const NAME: &'static str = "set_logo";
+    type Answer = ();
+
+    async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
+        let command = EstateCommand::SetLogo { logo: self.logo.clone() };
         unit.execute::<Estate>(unit.estate().uuid(), command).await.map(drop)
     }
 }

@@ -29,16 +29,15 @@ impl Operation for ReturnOrder {
     async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
         let (estate, on) = (unit.estate(), self.on);
         let placed = placed(unit, self.order, on).await?;
-        let GivenBack { dispatch, lines, reason, credited } = self.back.clone();
-        order::take_back(unit, estate, self.order, self.back.clone(), on).await?;
-        let Some(sent) = placed.dispatch(dispatch).filter(|_| credited) else { return Ok(()) };
+        let GivenBack { dispatch, reason, credited, .. } = &self.back;
+        let back = order::take_back(unit, estate, self.order, self.back.clone(), on).await?;
+        let Some(sent) = placed.dispatch(*dispatch).filter(|_| *credited) else { return Ok(()) };
         let Some(original) = sent.invoice else { return Ok(()) };
-        let back = lines.unwrap_or_else(|| sent.kept());
         let at = Issuing { estate, invoice: self.note, series: self.series, on };
         let account = Stream::of::<InvoiceAccount>(original.uuid());
         unit.load(&invoice::streams(&at).into_iter().chain([account]).collect::<Vec<_>>()).await?;
         let lines = charged(unit, original, &back).await?;
-        invoice::credit(unit, at, original, Some(lines), &reason).await.map(drop)
+        invoice::credit(unit, at, original, Some(lines), reason).await.map(drop)
     }
 }
 

@@ -22,7 +22,7 @@ pub use article::{
 pub use capsules::{CapsuleAction, MoveCapsules, OpenCapsuleAccount};
 pub use estate::{
     ChooseClaiming, ChooseLossScheme, DeclareWine, DescribeEstate, OpenEstate, OpeningAccount,
-    OpeningCapsules, RegisterEstate,
+    OpeningCapsules, RegisterEstate, SetBookkeeping, SetLetterhead, SetLogo,
 };
 pub use fresh::Fresh;
 pub use give_back::ReturnOrder;

@@ -17,7 +17,7 @@ use crate::support::{Answer, Client, House};
 
 const SEPTEMBER: &str = "/drm/2025-09/interloire";
 
-async fn get(client: &Client, path: &str) -> Answer {
+pub async fn get(client: &Client, path: &str) -> Answer {
     let request = Request::get(path).header(AUTHORIZATION, format!("Bearer {}", client.token()));
     client.send(request.body(Body::empty()).unwrap()).await
 }
@@ -274,7 +274,7 @@ async fn the_books_are_for_who_may_see_sales_and_of_the_estate_alone() {
 }
 
 /// An order of sixty bottles of which 24 left, with a discount, to a business that owes 14,40 € and is late.
-async fn ordered(house: &House) -> (String, String) {
+pub async fn ordered(house: &House) -> (String, String) {
     let paths = invoiced(house).await;
     let invoice = paths[0].split('/').nth(2).unwrap();
     let found = house
@@ -294,7 +294,7 @@ async fn ordered(house: &House) -> (String, String) {
 }
 
 /// The words of a PDF, as poppler reads them; none where it is not installed.
-fn words(pdf: &[u8]) -> Option<String> {
+pub fn words(pdf: &[u8]) -> Option<String> {
     use std::io::Write as _;
     let mut reader = std::process::Command::new("pdftotext")
         .args(["-layout", "-", "-"])

@@ -8,6 +8,7 @@ mod directory;
 mod downloads;
 mod graphql;
 mod http;
+mod letterhead;
 mod live;
 mod ops;
 mod people;

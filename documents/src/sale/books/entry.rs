@@ -1,8 +1,9 @@
+use domain::bookkeeping::{Account, AccountPurpose};
 use domain::invoice::{Invoice, InvoiceKind, InvoiceNumber};
 use domain::terms::PaymentMeans;
 use domain::units::{Date, Money};
 
-use super::{Account, Accounts};
+use super::Accounts;
 
 /// Who owes, as the books name them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +22,16 @@ pub struct Sale {
     /// Who owes; none for somebody at the counter.
     pub customer: Option<Customer>,
     /// The document that a corrective one stands in the place of.
-    pub replaced: Option<Invoice>,
+    pub replaced: Option<Replaced>,
+}
+
+/// A document that another stands in the place of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// The document.
+    pub invoice: Invoice,
+    /// Who owed it.
+    pub customer: Option<Customer>,
 }
 
 /// Money that came in, or was given back where the amount is below zero.
@@ -86,7 +96,7 @@ const SALES: (&str, &str) = ("VE", "Ventes");
 
 /// What is booked of a document or payment. A corrective document gives two entries: the one it replaces is taken back
 /// whole, then it is booked itself.
-pub fn entry(posting: &Posting, accounts: &Accounts) -> Vec<Entry> {
+pub fn entry(posting: &Posting, accounts: Accounts<'_>) -> Vec<Entry> {
     match posting {
         Posting::Sale(sale) => sold(sale, accounts),
         Posting::Paid(paid) => vec![of_payment(paid, accounts)],
@@ -98,11 +108,11 @@ pub fn entry(posting: &Posting, accounts: &Accounts) -> Vec<Entry> {
 struct Lines(Vec<(Account, Option<Customer>, Money)>);
 
 impl Lines {
-    fn add(&mut self, account: &Account, customer: Option<&Customer>, debit: Money) {
-        let known = self.0.iter_mut().find(|(known, of, _)| known == account && of.as_ref() == customer);
+    fn add(&mut self, account: Account, customer: Option<&Customer>, debit: Money) {
+        let known = self.0.iter_mut().find(|(known, of, _)| *known == account && of.as_ref() == customer);
         match known {
             Some((.., sum)) => *sum += debit,
-            None => self.0.push((account.clone(), customer.cloned(), debit)),
+            None => self.0.push((account, customer.cloned(), debit)),
         }
     }
 
@@ -119,7 +129,7 @@ impl Lines {
     }
 }
 
-fn sold(sale: &Sale, accounts: &Accounts) -> Vec<Entry> {
+fn sold(sale: &Sale, accounts: Accounts<'_>) -> Vec<Entry> {
     let Sale { invoice, customer, replaced } = sale;
     let number = invoice.number.to_string();
     let whose = customer.as_ref().map_or(String::new(), |customer| format!(" {}", customer.name));
@@ -128,50 +138,76 @@ fn sold(sale: &Sale, accounts: &Accounts) -> Vec<Entry> {
         InvoiceKind::CreditNote => "Avoir",
         InvoiceKind::Corrective => "Facture rectificative",
     };
-    // What was paid before is that of the first document: what was paid on it since stands in entries of its own.
-    let advance = replaced.as_ref().unwrap_or(invoice).prepaid_cents;
-    let booked = |of: &Invoice, back: bool, label: String| Entry {
+    let entry = |label: String, lines: Lines| Entry {
         journal: SALES,
         on: invoice.issued_on,
         piece: number.clone(),
         piece_on: invoice.issued_on,
         label,
-        lines: lines(of, customer.as_ref(), advance, back, accounts),
+        lines: lines.booked(),
     };
-    let taken_back = replaced
-        .as_ref()
-        .map(|old| booked(old, true, format!("Annulation {} par {number}{whose}", old.number)));
+    let taken_back = replaced.as_ref().map(|old| {
+        let (before, customer) = (&old.invoice, old.customer.as_ref());
+        let mut lines = Lines::default();
+        lines.take_off(customer, before.prepaid_cents, true, accounts);
+        lines.charge(before, customer, true, accounts);
+        entry(format!("Annulation {} par {number}{whose}", before.number), lines)
+    });
     let back = invoice.kind == InvoiceKind::CreditNote;
-    taken_back.into_iter().chain([booked(invoice, back, format!("{what} {number}{whose}"))]).collect()
-}
-
-/// Debit customers, credit sales and VAT; the other way round for what is taken `back`.
-fn lines(
-    invoice: &Invoice,
-    customer: Option<&Customer>,
-    advance: Money,
-    back: bool,
-    accounts: &Accounts,
-) -> Vec<EntryLine> {
-    let signed = |debit: Money| if back { -debit } else { debit };
-    let owed = |amount: Money| -signed(amount);
     let mut lines = Lines::default();
-    lines.add(&accounts.advances, customer, signed(advance));
-    lines.add(&accounts.customers, customer, signed(invoice.totals.gross_cents - advance));
-    for line in &invoice.lines {
-        lines.add(accounts.sales(&line.item, line.vat), None, owed(line.net_cents));
+    match replaced {
+        Some(old) => lines.take_over(old, customer.as_ref(), invoice.prepaid_cents, accounts),
+        None => lines.take_off(customer.as_ref(), invoice.prepaid_cents, back, accounts),
     }
-    for total in &invoice.totals.vat {
-        lines.add(accounts.collected(total.treatment), None, owed(total.vat_cents));
-    }
-    lines.booked()
+    lines.charge(invoice, customer.as_ref(), back, accounts);
+    taken_back.into_iter().chain([entry(format!("{what} {number}{whose}"), lines)]).collect()
 }
 
-fn of_payment(paid: &Paid, accounts: &Accounts) -> Entry {
+impl Lines {
+    /// Debits customers, credits sales and VAT; the other way round for what is taken `back`.
+    fn charge(&mut self, invoice: &Invoice, customer: Option<&Customer>, back: bool, accounts: Accounts<'_>) {
+        let signed = |debit: Money| if back { -debit } else { debit };
+        self.add(accounts.of(AccountPurpose::Customers), customer, signed(invoice.totals.gross_cents));
+        for line in &invoice.lines {
+            self.add(accounts.sales(&line.item, line.vat), None, -signed(line.net_cents));
+        }
+        for total in &invoice.totals.vat {
+            self.add(accounts.collected(total.treatment), None, -signed(total.vat_cents));
+        }
+    }
+
+    /// Takes what had been paid before off the advances.
+    fn take_off(&mut self, customer: Option<&Customer>, advance: Money, back: bool, accounts: Accounts<'_>) {
+        let debit = if back { -advance } else { advance };
+        self.add(accounts.of(AccountPurpose::Advances), customer, debit);
+        self.add(accounts.of(AccountPurpose::Customers), customer, -debit);
+    }
+
+    /// What was `paid` in all on the document that is replaced counts for the new one. It stands in entries of its own on the
+    /// account of who owed then, and on the advances what had been paid before: both are taken over from there.
+    fn take_over(
+        &mut self,
+        old: &Replaced,
+        customer: Option<&Customer>,
+        paid: Money,
+        accounts: Accounts<'_>,
+    ) {
+        let advance = old.invoice.prepaid_cents;
+        for (account, cents) in [
+            (accounts.of(AccountPurpose::Advances), advance),
+            (accounts.of(AccountPurpose::Customers), paid - advance),
+        ] {
+            self.add(account, old.customer.as_ref(), cents);
+            self.add(accounts.of(AccountPurpose::Customers), customer, -cents);
+        }
+    }
+}
+
+fn of_payment(paid: &Paid, accounts: Accounts<'_>) -> Entry {
     let (account, journal) = accounts.takings(paid.means);
     let mut lines = Lines::default();
     lines.add(account, None, paid.amount_cents);
-    lines.add(&accounts.customers, paid.customer.as_ref(), -paid.amount_cents);
+    lines.add(accounts.of(AccountPurpose::Customers), paid.customer.as_ref(), -paid.amount_cents);
     let what = match (paid.amount_cents < Money::ZERO, paid.takes_out) {
         (false, false) => "Règlement",
         (true, false) => "Remboursement",

@@ -38,7 +38,7 @@ pub fn fec_name(siren: &str, closing: Date) -> String {
 /// for.
 pub fn fec<'a, W: Write>(
     postings: impl IntoIterator<Item = &'a Posting>,
-    accounts: &Accounts,
+    accounts: Accounts<'_>,
     first: u64,
     mut out: W,
 ) -> io::Result<u64> {

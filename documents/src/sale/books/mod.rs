@@ -9,7 +9,7 @@ mod sales_csv;
 #[cfg(test)]
 mod tests;
 
-pub use accounts::{Account, Accounts, SalesAccounts};
-pub use entry::{Customer, Entry, EntryLine, Paid, Posting, Sale, entry};
+pub use accounts::Accounts;
+pub use entry::{Customer, Entry, EntryLine, Paid, Posting, Replaced, Sale, entry};
 pub use fec::{FEC_COLUMNS, fec, fec_name};
 pub use sales_csv::{invoices_csv, vat_csv};

@@ -63,7 +63,8 @@ pub fn vat_csv<'a, W: Write>(sales: impl IntoIterator<Item = &'a Sale>, out: W) 
         let Some(month) = Month::of(sale.invoice.issued_on) else { continue };
         let of = sale.invoice.totals.vat.iter();
         let own = of.map(|total| (total, sale.invoice.kind == InvoiceKind::CreditNote));
-        let old = sale.replaced.iter().flat_map(|old| old.totals.vat.iter().map(|total| (total, true)));
+        let old =
+            sale.replaced.iter().flat_map(|old| old.invoice.totals.vat.iter().map(|total| (total, true)));
         for (total, back) in own.chain(old) {
             let (base, vat) = sums.entry((month, total.treatment)).or_default();
             let taken = |amount: Money| if back { -amount } else { amount };

@@ -1,17 +1,26 @@
 use std::collections::BTreeMap;
 
+use domain::bookkeeping::{Account, AccountPurpose, Bookkeeping};
 use domain::invoice::{Invoice, InvoiceKind};
 use domain::terms::PaymentMeans;
 use domain::units::{Date, Money};
 use proptest::prelude::*;
 
 use super::{
-    Accounts, Customer, FEC_COLUMNS, Paid, Posting, Sale, entry, fec, fec_name, invoices_csv, vat_csv,
+    Accounts, Customer, FEC_COLUMNS, Paid, Posting, Replaced, Sale, entry, fec, fec_name, invoices_csv,
+    vat_csv,
 };
 use crate::sale::samples::{KINDS, sample};
 
 fn day(text: &str) -> Date {
     text.parse().unwrap()
+}
+
+/// The usual accounts.
+fn accounts() -> Accounts<'static> {
+    static USUAL: Bookkeeping =
+        Bookkeeping { small_business: false, vat_on_debits: false, accounts: Vec::new() };
+    Accounts(&USUAL)
 }
 
 fn customer() -> Customer {
@@ -26,7 +35,8 @@ fn sale(number: u32) -> Sale {
         let (number, issued_on) = (preceding.number, preceding.issued_on);
         let kind = InvoiceKind::Invoice;
         let prepaid_cents = Money::from_cents(300);
-        Invoice { kind, number, issued_on, prepaid_cents, preceding: None, ..invoice.clone() }
+        let invoice = Invoice { kind, number, issued_on, prepaid_cents, preceding: None, ..invoice.clone() };
+        Replaced { invoice, customer: Some(customer()) }
     });
     Sale { invoice, customer: Some(customer()), replaced }
 }
@@ -45,7 +55,7 @@ fn paid(cents: i64, means: PaymentMeans) -> Posting {
 /// The file as rows of cells.
 fn rows(postings: &[Posting]) -> Vec<Vec<String>> {
     let mut out = Vec::new();
-    fec(postings, &Accounts::default(), 1, &mut out).unwrap();
+    fec(postings, accounts(), 1, &mut out).unwrap();
     let text = String::from_utf8(out).unwrap();
     assert!(text.ends_with("\r\n"));
     text.split_terminator("\r\n").map(|row| row.split('\t').map(ToOwned::to_owned).collect()).collect()
@@ -124,14 +134,13 @@ fn money_is_booked_by_its_means() {
 
 #[test]
 fn exports_and_services_have_accounts_of_their_own() {
-    let account =
-        |kind: u32| entry(&of(&sale(KINDS + kind)), &Accounts::default())[0].lines[1].account.number.clone();
+    let account = |kind: u32| entry(&of(&sale(KINDS + kind)), accounts())[0].lines[1].account.number.clone();
     assert_eq!([4, 5, 14, 18, 13].map(account), ["701300", "701200", "706200", "706000", "701000"]);
 }
 
 #[test]
 fn what_was_paid_before_is_taken_off_the_advances() {
-    let whole = entry(&of(&sale(KINDS + 9)), &Accounts::default());
+    let whole = entry(&of(&sale(KINDS + 9)), accounts());
     assert_eq!(whole[0].lines[0].account.number, "419100");
     assert!(whole[0].lines.iter().all(|line| line.account.number != "411000"));
 }
@@ -139,7 +148,7 @@ fn what_was_paid_before_is_taken_off_the_advances() {
 #[test]
 fn a_corrective_takes_the_whole_of_the_other_back() {
     let corrective = sale(KINDS + 8);
-    let entries = entry(&of(&corrective), &Accounts::default());
+    let entries = entry(&of(&corrective), accounts());
     assert_eq!(entries.len(), 2);
     assert!(entries[0].label.starts_with("Annulation FA-"));
     let mut sums: BTreeMap<String, i64> = BTreeMap::new();
@@ -149,6 +158,47 @@ fn a_corrective_takes_the_whole_of_the_other_back() {
     }
     // The same figures in the place of the old: nothing is left.
     assert!(sums.values().all(|sum| *sum == 0), "{sums:?}");
+}
+
+/// The account of each customer after the entries and what was paid, by code.
+fn balances(postings: &[Posting], account: &str) -> BTreeMap<String, i64> {
+    let mut sums = BTreeMap::new();
+    for posting in postings {
+        for line in entry(posting, accounts()).iter().flat_map(|entry| entry.lines.clone()) {
+            let Some(customer) = line.customer.filter(|_| line.account.number == account) else { continue };
+            *sums.entry(customer.code).or_default() += (line.debit_cents - line.credit_cents).cents();
+        }
+    }
+    sums
+}
+
+/// The invoice was to the wrong customer, who had paid 3.00 € in advance and 5.00 € since.
+#[test]
+fn a_corrective_to_another_customer_leaves_nothing_with_the_first() {
+    let mut corrective = sale(KINDS + 8);
+    let wrong = Customer { code: "C00018".to_owned(), name: "Cave de la Gare".to_owned() };
+    let old = corrective.replaced.as_mut().unwrap();
+    old.customer = Some(wrong.clone());
+    let first = Sale { invoice: old.invoice.clone(), customer: Some(wrong.clone()), replaced: None };
+    corrective.invoice.prepaid_cents = Money::from_cents(800);
+    let Posting::Paid(payment) = paid(500, PaymentMeans::Transfer) else { panic!() };
+    let payment = Posting::Paid(Paid { customer: Some(wrong), ..payment });
+    let postings = [of(&first), payment, of(&corrective)];
+    let due = corrective.invoice.totals.gross_cents.cents() - 800;
+    let owed = [("C00017".to_owned(), due), ("C00018".to_owned(), 0)];
+    assert_eq!(balances(&postings, "411000"), BTreeMap::from(owed));
+    // What the first had paid in advance is taken off their advances, and off those of nobody else.
+    assert_eq!(balances(&postings, "419100"), BTreeMap::from([("C00018".to_owned(), 300)]));
+}
+
+#[test]
+fn an_estate_has_accounts_of_its_own() {
+    let wine =
+        Account { purpose: AccountPurpose::Wine, number: "701100".to_owned(), label: "Vins AOP".to_owned() };
+    let own = Bookkeeping { accounts: vec![wine], ..Bookkeeping::default() };
+    let lines = entry(&of(&sale(1)), Accounts(&own))[0].lines.clone();
+    let numbers: Vec<&str> = lines.iter().map(|line| line.account.number.as_str()).collect();
+    assert_eq!(numbers, ["411000", "701100", "445711"]);
 }
 
 #[test]
@@ -189,7 +239,7 @@ proptest! {
     ) {
         let sales: Vec<Sale> = numbers.into_iter().map(sale).collect();
         for sale in &sales {
-            let entries = entry(&of(sale), &Accounts::default());
+            let entries = entry(&of(sale), accounts());
             let vat = entries.last().unwrap().lines.iter().filter(|line| line.account.number.starts_with("44571"));
             let vat: i64 = vat.map(|line| (line.credit_cents - line.debit_cents).cents()).sum();
             let sign = if sale.invoice.kind == InvoiceKind::CreditNote { -1 } else { 1 };
@@ -198,7 +248,7 @@ proptest! {
         let payments = amounts.into_iter().map(|(cents, means)| paid(cents, PaymentMeans::ALL[means]));
         let postings: Vec<Posting> = sales.iter().map(of).chain(payments).collect();
         let mut out = Vec::new();
-        let next = fec(&postings, &Accounts::default(), first, &mut out).unwrap();
+        let next = fec(&postings, accounts(), first, &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         let mut balance: BTreeMap<u64, i64> = BTreeMap::new();
         for row in text.split_terminator("\r\n").skip(1) {

@@ -1,11 +1,12 @@
 use std::io::Write;
 
 use domain::invoice::{Invoice, InvoiceKind, VatTotal};
+use domain::letterhead::BankAccount;
 use domain::units::Money;
 
 use super::write::{amount, date, leaf, rate};
 use crate::sale::mentions::exemption;
-use crate::sale::{BankAccount, Parties, SaleRefusal};
+use crate::sale::{Parties, SaleRefusal};
 use crate::xml::Tree;
 
 /// A credit transfer within SEPA (UNTDID 4461).

@@ -3,7 +3,7 @@ use domain::units::Date;
 use serde::Serialize;
 
 use crate::sale::cii::unnamed;
-use crate::sale::{BuyerOnPaper, Look, Parties, PostalAddress, Seller, mentions};
+use crate::sale::{BuyerOnPaper, Look, Parties, Picture, PostalAddress, Seller, mentions};
 
 /// A label and what stands beside it.
 pub(crate) type Fact = (&'static str, String);
@@ -58,9 +58,9 @@ pub(crate) fn letterhead(
             u16::from(on.month_number()),
             u16::from(on.calendar().day()),
         ],
-        ink: look.ink.hex(),
-        accent: look.accent.hex(),
-        logo: look.logo.as_ref().map(|logo| format!("logo.{}", logo.format.name())),
+        ink: look.ink.to_string(),
+        accent: look.accent.to_string(),
+        logo: look.logo.as_ref().map(Picture::file),
         seller: Block {
             label: of(language, "Vendeur", "Seller"),
             name: seller.name.clone(),

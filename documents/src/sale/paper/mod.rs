@@ -9,6 +9,7 @@ mod totals;
 pub(super) use letterhead::{
     Block, Fact, Letterhead, billed_to, carried_by, delivered_to, letterhead, of, sent_by,
 };
+pub use print::draws;
 pub(super) use print::{Print, print};
 pub(super) use rows::{Priced, Row, heads, of_bottles, rows, shows_discounts};
 pub(super) use totals::{Vat, total_facts, vat};

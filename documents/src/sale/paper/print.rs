@@ -1,6 +1,8 @@
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use crate::sale::{Look, SaleRefusal};
+use crate::sale::{Look, Picture, SaleRefusal};
 use crate::typeset::{Archive, Job, PdfRefusal, pdf, shown};
 
 /// What the head, the foot and the tables of all papers are.
@@ -24,11 +26,20 @@ pub(crate) fn print(sheet: &impl Serialize, how: Print<'_>) -> Result<Vec<u8>, S
     let data = serde_json::to_vec(&data).map_err(PdfRefusal::from)?;
     let mut job = Job::new(&[how.template, SHARED], data)?;
     if let Some(logo) = &how.look.logo {
-        job = job.with(&format!("logo.{}", logo.format.name()), logo.bytes.clone())?;
+        job = job.with(&logo.file(), logo.bytes.clone())?;
     }
     let archive = if how.attached.is_some() { Archive::WithFiles } else { Archive::Plain };
     if let Some((name, bytes)) = how.attached {
         job = job.with(name, bytes)?;
     }
     Ok(pdf(&job, how.ident, archive)?)
+}
+
+/// True for a picture that can be laid out. It is tried, on a page of its own: a logo that cannot would leave the estate
+/// without papers.
+pub fn draws(picture: &Picture) -> bool {
+    let template = ("trial.typ", include_str!("trial.typ"));
+    let look = Look { logo: Some(picture.clone()), ..Look::default() };
+    let sheet = BTreeMap::from([("logo", picture.file())]);
+    print(&sheet, Print { template, ident: "trial", look: &look, attached: None }).is_ok()
 }

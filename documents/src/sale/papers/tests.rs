@@ -6,8 +6,9 @@ use super::{
     order_confirmation, reminder,
 };
 use crate::sale::samples::{KINDS, sample};
-use crate::sale::{Logo, LogoFormat, Look};
+use crate::sale::{Look, Picture, draws};
 use crate::testing::{archives, read, squeezed};
+use domain::letterhead::LogoFormat;
 
 const BOTH: [Language; 2] = [Language::French, Language::English];
 
@@ -107,10 +108,21 @@ fn a_delivery_note_counts_bottles_and_has_no_price() {
 }
 
 #[test]
+fn a_logo_is_drawn_before_it_is_taken() {
+    let picture = |format, bytes: &[u8]| draws(&Picture { format, bytes: bytes.to_vec() });
+    let svg =
+        br#"<svg xmlns="http://www.w3.org/2000/svg" width="6" height="2"><rect width="6" height="2"/></svg>"#;
+    assert!(picture(LogoFormat::Svg, svg));
+    assert!(!picture(LogoFormat::Svg, b"<svg this is none"));
+    assert!(!picture(LogoFormat::Png, &[0x89, b'P', b'N', b'G', 13, 10, 26, 10, 0]));
+    assert!(!picture(LogoFormat::Jpeg, &[0xff, 0xd8, 0xff, 0xe0]));
+}
+
+#[test]
 fn a_confirmation_shows_the_order_with_the_estates_logo() {
     let sample = sample(KINDS + 3).unwrap();
     let svg = br##"<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><rect width="60" height="20" fill="#234"/></svg>"##;
-    let logo = Some(Logo { format: LogoFormat::of(svg).unwrap(), bytes: svg.to_vec() });
+    let logo = Some(Picture { format: LogoFormat::of(svg).unwrap(), bytes: svg.to_vec() });
     for language in BOTH {
         let order = OrderConfirmation {
             number: "CO-2026-000031".to_owned(),

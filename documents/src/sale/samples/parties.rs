@@ -1,9 +1,10 @@
 use domain::identity::{Siren, VatNumber};
+use domain::letterhead::BankAccount;
 use domain::terms::Country;
 use domain::units::Money;
 
 use super::random::Random;
-use crate::sale::{BankAccount, BuyerOnPaper, Carrier, Parties, Place, PostalAddress, Seller};
+use crate::sale::{BuyerOnPaper, Carrier, Parties, Place, PostalAddress, Seller};
 
 const TOWNS: [(&str, &str); 6] = [
     ("44000", "Nantes"),

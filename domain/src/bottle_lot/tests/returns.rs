@@ -1,10 +1,10 @@
 //! Only what was sold in France under capsules comes back under suspension; all that was sold comes back from where it had
 //! gone, and only once: by a return or by a reversed sale.
 
-use super::{filled, returned, reverse, reversed, sell, sold, take_back, take_back_from};
+use super::{filled, filled_with, returned, reverse, reversed, sell, sold, take_back, take_back_from};
 use crate::bottle_lot::{BottleEntryKind, BottleLot, LotEvent, LotRefusal};
-use crate::terms::{Country, SaleDestination};
-use crate::testing::{at, day, given};
+use crate::terms::{CapsuleKind, CapsuleRegime, Country, Regime, SaleDestination};
+use crate::testing::{at, capsule_kind, day, given};
 
 fn exceeds(bottles: i64, sold: i64) -> LotRefusal {
     LotRefusal::ReturnExceedsSold { lot_number: "L26-01".to_owned(), bottles, sold }
@@ -32,6 +32,26 @@ fn what_left_without_the_duty_comes_back_without_it() {
         events().when(take_back_from(4, export.clone(), at(20), 6, at(25))).inspect_result().unwrap();
     let [LotEvent::BottlesReturned { sold_to, .. }] = &events[..] else { panic!("{events:?}") };
     assert_eq!(sold_to.as_ref(), Some(&export));
+}
+
+/// The bottles had been sold to France under capsules whose duty was paid to their distributor: none fell due with their sale, so
+/// none is claimed back, whatever place the one who takes them back names, and no term ends.
+#[test]
+fn what_left_under_paid_capsules_is_no_replacement() {
+    let paid = CapsuleKind { regime: CapsuleRegime::CollectivePaid, ..capsule_kind(750) };
+    let paid_sale = SaleDestination::FranceCrdPaid;
+    let sales = [filled_with(Some(paid), Regime::Suspended), sold(2, paid_sale.clone(), 60, at(20))];
+    let events = || given::<BottleLot>(sales.clone());
+    let later = day("2029-01-01");
+    for (told, on) in [(crd(), at(25)), (paid_sale.clone(), at(25)), (crd(), later)] {
+        let back = events().when(take_back_from(3, told, at(20), 60, on)).inspect_result().unwrap();
+        let [LotEvent::BottlesReturned { sold_to, .. }] = &back[..] else { panic!("{back:?}") };
+        assert_eq!(sold_to.as_ref(), Some(&paid_sale));
+    }
+    events().when(take_back(3, at(20), 61, at(25))).then_expect_error(exceeds(61, 60));
+    // Returns that were entered as replacements before stand, and their bottles do not come back twice.
+    let before = events().and([returned(3, at(20), 50, at(21))]);
+    before.when(take_back(4, at(20), 11, at(25))).then_expect_error(exceeds(11, 10));
 }
 
 #[test]

@@ -3,9 +3,9 @@
 use super::lots::{broken, returned, sold, sold_on};
 use super::vats::{adjusted, belgium, dispatched, lost, received};
 use super::{litre, lot_reversal, muscadet, of_lot, of_vat, only, vat_reversal};
-use crate::bottle_lot::BottleEntryKind;
-use crate::drm::Entry;
+use crate::bottle_lot::{BottleEntryKind, LotEvent};
 use crate::drm::declared::Nature;
+use crate::drm::{Entry, Node};
 use crate::terms::{BulkDestination, LossCause, ReclassificationKind, Regime, SaleDestination};
 use crate::testing::{at, day, harvest, movement, wine};
 use crate::units::Volume;
@@ -99,6 +99,42 @@ fn a_sale_that_is_taken_back_later_is_a_taxed_return_of_suspended_stock_alone() 
     let back = BottleEntryKind::Returned { sold_on: sold_on(), sold_to: None };
     let taxed_again = only(of_lot(lot_reversal(back, Regime::Suspended, -1, later)));
     assert_eq!(taxed_again.nature, Some(Nature::Bottles));
+}
+
+#[test]
+fn what_left_without_the_duty_is_an_untaxed_return_to_the_suspended_stock_alone() {
+    let back = |regime| {
+        let LotEvent::BottlesReturned {
+            movement,
+            sold_on,
+            regime,
+            wine,
+            bottles,
+            volume_ml,
+            reason,
+            occurred_on,
+            ..
+        } = returned(regime)
+        else {
+            panic!()
+        };
+        let sold_to = Some(SaleDestination::FranceCrdPaid);
+        only(of_lot(LotEvent::BottlesReturned {
+            movement,
+            sold_on,
+            sold_to,
+            regime,
+            wine,
+            bottles,
+            volume_ml,
+            reason,
+            occurred_on,
+        }))
+    };
+    let suspended = back(Regime::Suspended);
+    assert_eq!((suspended.node, suspended.nature), (Node::OtherEntries, Some(Nature::UntaxedReturn)));
+    let paid = back(Regime::Paid);
+    assert_eq!((paid.node, paid.nature), (Node::PaidOtherEntries, None));
 }
 
 #[test]

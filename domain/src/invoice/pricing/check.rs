@@ -1,4 +1,4 @@
-use super::{DraftLine, DraftRefusal, InvoiceDraft, Mention, Off};
+use super::{DraftLine, DraftRefusal, InvoiceDraft, KnownSeller, Mention, Off};
 use crate::invoice::{BuyerKind, Item, VatTreatment, is_french_rate};
 use crate::policy::{in_calendar, name, optional, payable_by, sale_destination};
 use crate::terms::{Country, SaleDestination};
@@ -49,13 +49,11 @@ const MOST_GRAMS: i64 = 100_000_000;
 impl InvoiceDraft {
     /// Accepts what stands on the document besides its amounts, for that day of issue.
     pub(in crate::invoice) fn check(&self, issued_on: Date) -> Checked {
-        if !self.seller_described {
-            return Err(DraftRefusal::SellerUndescribed);
-        }
+        let seller = self.seller.ok_or(DraftRefusal::SellerUndescribed)?;
         in_calendar(self.supplied_on)?;
         self.check_texts()?;
         self.check_buyer()?;
-        self.check_vat()?;
+        self.check_vat(seller)?;
         let wine = self.lines.iter().any(|line| matches!(line.item, Item::Bottles(_)));
         let between_businesses = self.buyer.kind == BuyerKind::Company;
         payable_by(self.terms.due_on, issued_on, wine && between_businesses)?;
@@ -111,10 +109,13 @@ impl InvoiceDraft {
         Err(DraftRefusal::MentionsMissing { missing })
     }
 
-    fn check_vat(&self) -> Checked {
+    fn check_vat(&self, seller: KnownSeller) -> Checked {
         let small = self.lines.iter().filter(|line| line.vat == VatTreatment::SmallBusiness).count();
         if small != 0 && small != self.lines.len() {
             return Err(DraftRefusal::SmallBusinessAlone);
+        }
+        if small == 0 && !seller.has_vat_number {
+            return Err(DraftRefusal::VatNumberMissing);
         }
         (1..).zip(&self.lines).try_for_each(|(position, line)| self.check_line_vat(position, line))
     }

@@ -10,8 +10,8 @@ use crate::units::{Date, DispatchId, Money, OrderId, Rate};
 pub struct InvoiceDraft {
     /// The day on which goods left or services were done.
     pub supplied_on: Date,
-    /// Whether the seller has stated who they are, to be printed: name, form, numbers, address.
-    pub seller_described: bool,
+    /// What is known of the seller, to be printed; nothing until they have stated who they are.
+    pub seller: Option<KnownSeller>,
     /// Who buys.
     pub buyer: Buyer,
     /// What is known of the buyer, to be printed.
@@ -36,6 +36,13 @@ pub struct InvoiceDraft {
     pub destination: Option<SaleDestination>,
     /// How they travel.
     pub carriage: Option<Carriage>,
+}
+
+/// What is known of a seller who has stated who they are: name, form, SIREN, address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownSeller {
+    /// Whether their VAT number is known too.
+    pub has_vat_number: bool,
 }
 
 /// A line before it is priced.

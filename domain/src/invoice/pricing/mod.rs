@@ -9,7 +9,7 @@ mod split;
 #[cfg(test)]
 mod tests;
 
-pub use draft::{DraftDiscount, DraftLine, InvoiceDraft, Off};
+pub use draft::{DraftDiscount, DraftLine, InvoiceDraft, KnownSeller, Off};
 pub use mention::Mention;
 pub use price::price;
 pub use refusal::DraftRefusal;

@@ -44,6 +44,9 @@ refusals! {
         TermsInvalid = "INVOICE_TERMS_INVALID",
         /// Who sells stands on an invoice: the estate states who it is first.
         SellerUndescribed = "SELLER_NOT_DESCRIBED",
+        /// Who charges VAT, or tells why not under a treatment of their own, does so under their number (CGI, ann. II, art. 242
+        /// nonies A, I, 2).
+        VatNumberMissing = "SELLER_VAT_NUMBER_MISSING",
         /// A business is invoiced under its name.
         BuyerMissing = "INVOICE_BUYER_MISSING",
         /// A named buyer's identity is kept under seal; nobody else's is.

@@ -4,8 +4,8 @@ use uuid::Uuid;
 
 use crate::invoice::{
     Bottles, Buyer, BuyerKind, DraftLine, Invoice, InvoiceDraft, InvoiceEvent, InvoiceKind, InvoiceNumber,
-    Item, Language, Mention, Paying, PriceBasis, SealedIdentity, Series, SeriesYear, Terms, VatTreatment,
-    price,
+    Item, KnownSeller, Language, Mention, Paying, PriceBasis, SealedIdentity, Series, SeriesYear, Terms,
+    VatTreatment, price,
 };
 use crate::terms::{Country, FiscalCategory, PaymentMeans, SaleDestination};
 use crate::testing::{ESTATE, at, wine};
@@ -64,7 +64,7 @@ pub(super) fn bottles(count: i64, cents: i64) -> DraftLine {
 pub(super) fn draft(basis: PriceBasis, lines: Vec<DraftLine>) -> InvoiceDraft {
     InvoiceDraft {
         supplied_on: at(14),
-        seller_described: true,
+        seller: Some(KnownSeller { has_vat_number: true }),
         buyer: company(),
         known: BTreeSet::from([
             Mention::Name,

@@ -6,7 +6,8 @@ use crate::decider::Refusal;
 use crate::invoice::pricing::{Part, split};
 use crate::invoice::{
     Buyer, Carriage, DraftDiscount, DraftLine, DraftRefusal, InvoiceDraft, InvoiceKind, InvoiceNumber,
-    InvoiceRefusal, Item, Off, PaymentStatus, Preceding, PriceBasis, Series, Supply, Terms, VatTreatment,
+    InvoiceRefusal, Item, KnownSeller, Off, PaymentStatus, Preceding, PriceBasis, Series, Supply, Terms,
+    VatTreatment,
 };
 use crate::invoice_book::BookRefusal;
 use crate::policy::{DateRefusal, PaperRefusal, PaymentTermsRefusal};
@@ -142,6 +143,10 @@ fn vat_stands_where_it_has_a_ground() {
     assert!(with_vat(VatTreatment::IntraCommunity, Some("BE"), company()).is_ok());
     assert!(with_vat(VatTreatment::ReverseCharge, None, company()).is_ok());
     assert!(with_vat(VatTreatment::SmallBusiness, None, company()).is_ok());
+    let mut unnumbered =
+        draft(PriceBasis::Gross, vec![DraftLine { vat: VatTreatment::SmallBusiness, ..bottles(1, 1) }]);
+    unnumbered.seller = Some(KnownSeller { has_vat_number: false });
+    assert!(attempt(unnumbered).is_ok(), "who charges no VAT needs no number for it");
     let glasses =
         |line: &mut DraftLine| (line.item, line.vat) = (Item::Goods, VatTreatment::Standard(rate(550)));
     assert!(attempt(line(glasses)).is_ok());
@@ -213,7 +218,10 @@ refused! { DraftRefusal:
     a_rate_of_the_terms_is_one:
         attempt(terms(|terms| terms.early_discount = Some(rate(10_001)))) => DraftRefusal::TermsInvalid;
     a_seller_says_who_they_are:
-        attempt(InvoiceDraft { seller_described: false, ..plain() }) => DraftRefusal::SellerUndescribed;
+        attempt(InvoiceDraft { seller: None, ..plain() }) => DraftRefusal::SellerUndescribed;
+    who_charges_vat_has_a_number:
+        attempt(InvoiceDraft { seller: Some(KnownSeller { has_vat_number: false }), ..plain() })
+        => DraftRefusal::VatNumberMissing;
     a_business_has_a_name:
         attempt(InvoiceDraft { buyer: Buyer { party: None, identity: None, ..company() }, ..plain() })
         => DraftRefusal::BuyerMissing;

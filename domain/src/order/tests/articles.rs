@@ -8,7 +8,7 @@ use crate::drm::Node;
 use crate::invoice::PriceBasis;
 use crate::movement::{MovementEvent, Operation};
 use crate::order::{self, Allotment, LineCount, Order, OrderCommand, OrderLine, Wanted, Wish, WishedLine};
-use crate::terms::{Country, Regime, SaleDestination};
+use crate::terms::{CapsuleKind, CapsuleRegime, Country, Regime, SaleDestination};
 use crate::testing::{ESTATE, House, Unit, at, capsule_kind, day, hl, month, order as order_id, wine};
 use crate::units::{ArticleId, Date, LotId, Money, OrderId, Rate};
 
@@ -32,8 +32,16 @@ fn export() -> SaleDestination {
 
 impl Shop {
     fn open() -> Self {
+        Self::with(Some(capsule_kind(750)), "2026-08-01")
+    }
+
+    /// The lot that was filled first wears those capsules, since that day.
+    fn with(oldest: Option<CapsuleKind>, since: &str) -> Self {
         let mut house = House::open(&["Muscadet"], &[("Muscadet", Regime::Suspended, hl("2.25"))]);
-        for (number, on) in [("L1", "2026-08-03"), ("L2", "2026-08-01"), ("L3", "2026-08-03")] {
+        let usual = Some(capsule_kind(750));
+        for (number, on, capsules) in
+            [("L1", "2026-08-03", usual), ("L2", since, oldest), ("L3", "2026-08-03", usual)]
+        {
             let opening = Operation::OpeningInBottles {
                 lot: lot(number),
                 lot_number: number.to_owned(),
@@ -42,7 +50,7 @@ impl Shop {
                 bottles: 100,
                 size_ml: 750,
                 vintage: None,
-                capsules: Some(capsule_kind(750)),
+                capsules,
             };
             house.record(opening, day(on)).unwrap();
         }
@@ -121,6 +129,29 @@ fn the_oldest_lot_leaves_first_then_by_number() {
 }
 
 #[test]
+fn bottles_without_capsules_are_left_for_those_abroad() {
+    let chosen = |destination| {
+        let mut shop = Shop::with(None, "2026-08-01");
+        let id = shop.place(&[(Wanted::Article(shop.article), 120)], destination);
+        shop.confirm(id, Vec::new()).unwrap()
+    };
+    assert_eq!(chosen(SaleDestination::FranceCrd), counts(&[("L1", 100), ("L3", 20)]));
+    assert_eq!(chosen(export()), counts(&[("L2", 100), ("L1", 20)]));
+    let mut shop = Shop::with(None, "2026-08-01");
+    let id = shop.place(&[(Wanted::Article(shop.article), 201)], SaleDestination::FranceCrd);
+    let refusal = shop.confirm(id, Vec::new()).unwrap_err();
+    assert_eq!(refusal.code, "ORDER_ARTICLE_SHORT");
+    assert!(format!("{:?}", refusal.params).contains("200"), "{refusal:?}");
+}
+
+#[test]
+fn a_lot_that_was_filled_after_that_day_does_not_serve() {
+    let mut shop = Shop::with(Some(capsule_kind(750)), "2026-09-25");
+    let id = shop.place(&[(Wanted::Article(shop.article), 201)], SaleDestination::FranceCrd);
+    assert_eq!(shop.confirm(id, Vec::new()).unwrap_err().code, "ORDER_ARTICLE_SHORT");
+}
+
+#[test]
 fn a_lot_that_another_line_names_is_left_to_it() {
     let mut shop = Shop::open();
     let lines = [(Wanted::Article(shop.article), 120), (Wanted::Lot(lot("L2")), 6)];
@@ -189,7 +220,10 @@ fn a_lot_of_another_article_is_not_chosen() {
 
 /// What an order's return does to the month's return: the node, and the volume.
 fn returned_to(destination: SaleDestination, on: Date) -> (House, OrderId) {
-    let mut shop = Shop::open();
+    returned_from(Shop::open(), destination, on)
+}
+
+fn returned_from(mut shop: Shop, destination: SaleDestination, on: Date) -> (House, OrderId) {
     let id = shop.place(&[(Wanted::Article(shop.article), 120)], destination);
     shop.confirm(id, Vec::new()).unwrap();
     shop.house.dispatch(id, None, at(21)).unwrap();
@@ -215,6 +249,19 @@ fn what_was_exported_comes_back_without_a_replacement() {
     let drm = house.drm(month("2026-09"));
     assert_eq!(drm.wines[0].on(Node::ReplacedUnderSuspension), hl("0"));
     assert_eq!(drm.wines[0].on(Node::OtherEntries), hl("0.18"));
+}
+
+/// Of the twelve bottles that come back of each lot, those of the oldest wore capsules whose duty was paid: nothing had fallen
+/// due with their sale, so nothing is taken off the month's base for them.
+#[test]
+fn what_was_sold_under_paid_capsules_is_no_replacement() {
+    let paid = CapsuleKind { regime: CapsuleRegime::CollectivePaid, ..capsule_kind(750) };
+    let (house, _) = returned_from(Shop::with(Some(paid), "2026-08-01"), SaleDestination::FranceCrd, at(23));
+    let wine = &house.drm(month("2026-09")).wines[0];
+    assert_eq!(wine.on(Node::FranceCrdPaid), hl("0.75"));
+    assert_eq!(wine.on(Node::FranceCrdSuspended), hl("0.15"));
+    assert_eq!(wine.on(Node::OtherEntries), hl("0.09"));
+    assert_eq!(wine.on(Node::ReplacedUnderSuspension), hl("0.09"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use domain::terms::Country;
 use domain::units::{Date, PartyId};
 use uuid::Uuid;
 
-use crate::directory::{self, BuyerIdentity, DirectoryError, Ground, PartyRefusal, ToSeal, Tongue};
+use crate::directory::{self, BuyerIdentity, DirectoryError, Ground, PartyRefusal, ToSeal};
 use crate::graphql::context::{app, read, session};
 use crate::graphql::fault;
 use crate::graphql::outcome::Declined;
@@ -26,10 +26,8 @@ pub struct InvoiceTermsInput {
     late_penalty: Option<GqlRate>,
     /// The buyer's own reference.
     buyer_reference: Option<String>,
-    /// VAT is due with the invoice and not with the payment.
+    /// VAT is due with the invoice and not with the payment; as the estate keeps its books where it is not told.
     vat_on_debits: Option<bool>,
-    /// The seller is below the threshold and charges no VAT (CGI, art. 293 B).
-    small_business: Option<bool>,
     /// How what left travels, so that the invoice can serve as its accompanying document (DSA).
     carriage: Option<CarriageInput>,
 }
@@ -115,10 +113,7 @@ pub async fn buying(
                 kind,
                 identity: Some(identity),
                 country: found.identity.country(),
-                language: match found.language {
-                    Tongue::English => Language::English,
-                    Tongue::French => Language::French,
-                },
+                language: found.language.into(),
             };
             (buyer, found.identity.known(), u16::try_from(found.payment_days).unwrap_or(0))
         }
@@ -130,8 +125,7 @@ pub async fn buying(
             late_penalty: terms.late_penalty.map(|rate| rate.0),
         },
         reference: terms.buyer_reference,
-        vat_on_debits: terms.vat_on_debits.unwrap_or(false),
-        small_business: terms.small_business.unwrap_or(false),
+        vat_on_debits: terms.vat_on_debits,
         buyer,
         known,
         carrying,

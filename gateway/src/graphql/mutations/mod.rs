@@ -15,6 +15,7 @@ mod movement;
 mod order;
 mod party;
 mod payment;
+mod seller;
 mod team;
 
 use async_graphql::MergedObject;
@@ -26,6 +27,7 @@ pub struct Mutation(
     door::DoorMutation,
     team::TeamMutation,
     estate::EstateMutation,
+    seller::SellerMutation,
     cellar::CellarMutation,
     movement::MovementMutation,
     order::OrderMutation,

@@ -3,7 +3,7 @@ use domain::identity::{Address, LegalForm, VatNumber};
 use projections::cellar;
 use uuid::Uuid;
 
-use super::Wine;
+use super::{Bookkeeping, Letterhead, Logo, Wine};
 use crate::graphql::enums::{GqlClaiming, GqlRegime, GqlRegion};
 use crate::graphql::legal_form::GqlLegalForm;
 use crate::graphql::loaders::wine;
@@ -92,6 +92,21 @@ impl Estate {
     /// Wine region; nothing until it was stated.
     async fn region(&self) -> Option<GqlRegion> {
         self.row.identity.as_ref().map(|identity| identity.region.into())
+    }
+
+    /// How the books of its sales are kept.
+    async fn bookkeeping(&self) -> Bookkeeping {
+        Bookkeeping(self.row.bookkeeping.clone())
+    }
+
+    /// What stands on its papers besides who it is.
+    async fn letterhead(&self) -> Letterhead {
+        Letterhead(self.row.letterhead.clone())
+    }
+
+    /// The logo on its papers.
+    async fn logo(&self) -> Option<Logo> {
+        self.row.logo.clone().map(Logo)
     }
 
     /// The closing stock of the last return before the books, and what of it is still to be placed.

@@ -1,10 +1,15 @@
 use std::collections::BTreeSet;
 
+use domain::decider::Refusal;
+use domain::estate::Estate;
+use domain::identity::EstateIdentity;
 use domain::invoice::{
-    Buyer, BuyerKind, Carriage, DraftLine, InvoiceDraft, Item, Mention, PriceBasis, Terms, VatTreatment,
+    Buyer, BuyerKind, Carriage, DraftLine, InvoiceDraft, Item, KnownSeller, Mention, PriceBasis, Terms,
+    VatTreatment,
 };
 use domain::terms::SaleDestination;
 use domain::units::{Date, Money, OrderId, PartyId, Rate};
+use journal::{Unit, UnitError};
 use serde::Serialize;
 
 /// Who buys and on what terms: what stands on an invoice besides what is sold.
@@ -19,10 +24,8 @@ pub struct Buying {
     pub reference: Option<String>,
     /// How and when it is to be paid.
     pub terms: Terms,
-    /// VAT is due with the invoice and not with the payment.
-    pub vat_on_debits: bool,
-    /// The seller is below the threshold and charges no VAT.
-    pub small_business: bool,
+    /// VAT is due with the invoice and not with the payment; as the estate keeps its books where it is not told.
+    pub vat_on_debits: Option<bool>,
     /// How what left travels.
     pub carrying: Carrying,
 }
@@ -71,22 +74,40 @@ pub(super) struct Sold {
     pub(super) destination: Option<SaleDestination>,
     pub(super) lines: Vec<DraftLine>,
     pub(super) carriage: Option<Carriage>,
-    pub(super) seller_described: bool,
+}
+
+/// How the estate stands as a seller when it invoices.
+#[derive(Clone, Copy)]
+pub(super) struct Standing {
+    seller: Option<KnownSeller>,
+    small_business: bool,
+    vat_on_debits: bool,
+}
+
+impl Standing {
+    /// How its books tell it.
+    pub(super) async fn of(unit: &mut Unit) -> Result<Self, UnitError> {
+        let estate = unit.estate().uuid();
+        let state = unit.state::<Estate>(estate).await?;
+        let books = state.books().map_err(Refusal::from)?;
+        let known = |identity: &EstateIdentity| KnownSeller { has_vat_number: identity.vat_number.is_some() };
+        Ok(Self {
+            seller: books.identity.as_deref().map(known),
+            small_business: books.bookkeeping.small_business,
+            vat_on_debits: books.bookkeeping.vat_on_debits,
+        })
+    }
+
+    /// How VAT stands on wine that goes there.
+    pub(super) fn treatment(self, buyer: BuyerKind, destination: Option<&SaleDestination>) -> VatTreatment {
+        treatment(self.small_business, buyer, destination)
+    }
 }
 
 impl Buying {
-    /// How VAT stands on wine that goes there.
-    pub(super) fn treatment(&self, destination: Option<&SaleDestination>) -> VatTreatment {
-        if self.small_business {
-            VatTreatment::SmallBusiness
-        } else {
-            treatment(self.buyer.kind, destination)
-        }
-    }
-
     /// The draft of an invoice for what was sold, and for what is charged besides.
-    pub(super) fn draft(&self, sold: Sold, charges: &[Charge]) -> InvoiceDraft {
-        let wine = self.treatment(sold.destination.as_ref());
+    pub(super) fn draft(&self, standing: Standing, sold: Sold, charges: &[Charge]) -> InvoiceDraft {
+        let wine = standing.treatment(self.buyer.kind, sold.destination.as_ref());
         let charge = |charge: &Charge| DraftLine {
             label: charge.label.clone(),
             item: if charge.service { Item::Service } else { Item::Goods },
@@ -100,7 +121,7 @@ impl Buying {
         };
         InvoiceDraft {
             supplied_on: sold.supplied_on,
-            seller_described: sold.seller_described,
+            seller: standing.seller,
             buyer: self.buyer.clone(),
             known: self.known.clone(),
             order: sold.order,
@@ -110,16 +131,21 @@ impl Buying {
             lines: sold.lines.into_iter().chain(charges.iter().map(charge)).collect(),
             prepaid_cents: Money::ZERO,
             terms: self.terms,
-            vat_on_debits: self.vat_on_debits,
+            vat_on_debits: self.vat_on_debits.unwrap_or(standing.vat_on_debits),
             destination: sold.destination,
             carriage: sold.carriage,
         }
     }
 }
 
-/// How VAT stands on wine that goes there, of a seller who charges VAT (CGI, art. 262, I; 262 ter, I; 293 B).
-pub fn treatment(buyer: BuyerKind, destination: Option<&SaleDestination>) -> VatTreatment {
+/// How VAT stands on wine that goes there (CGI, art. 262, I; 262 ter, I; 293 B).
+pub fn treatment(
+    small_business: bool,
+    buyer: BuyerKind,
+    destination: Option<&SaleDestination>,
+) -> VatTreatment {
     match destination {
+        _ if small_business => VatTreatment::SmallBusiness,
         Some(SaleDestination::Export { country }) if !country.is_in_the_union() => VatTreatment::Export,
         Some(SaleDestination::Export { .. }) if buyer == BuyerKind::Company => VatTreatment::IntraCommunity,
         _ => VatTreatment::WINE,

@@ -7,6 +7,7 @@ use domain::units::{Date, DrmPeriodId, InvoiceId, Money, Month, OrderId, Payment
 use journal::{Operation, Unit, UnitError};
 use serde::Serialize;
 
+use super::buying::Standing;
 use super::{Buying, Charge, lines};
 use crate::operations::Wished;
 use crate::operations::order::confirm;
@@ -51,8 +52,9 @@ impl Operation for CounterSale {
         unit.execute::<Order>(self.order.uuid(), OrderCommand::Place { wish, on }).await?;
         confirm(unit, self.order, Vec::new(), on).await?;
         order::dispatch(unit, estate, self.order, None, on).await?;
-        let sold = lines::sent(unit, self.order, &self.buying, |_| true).await?;
-        invoice::issue(unit, at, self.buying.draft(sold, &self.charges)).await?;
+        let standing = Standing::of(unit).await?;
+        let sold = lines::sent(unit, self.order, (&self.buying, standing), |_| true).await?;
+        invoice::issue(unit, at, self.buying.draft(standing, sold, &self.charges)).await?;
         self.pay(unit).await
     }
 }

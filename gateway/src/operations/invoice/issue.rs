@@ -7,7 +7,7 @@ use domain::units::{Date, InvoiceId, OrderId};
 use journal::{Operation, Unit, UnitError};
 use serde::Serialize;
 
-use super::buying::Sold;
+use super::buying::{Sold, Standing};
 use super::{Buying, Charge, lines};
 
 /// An invoice that is to be issued, besides what left for an order.
@@ -76,8 +76,10 @@ impl NewInvoice {
         order: Option<OrderId>,
         charged_by: Option<InvoiceId>,
     ) -> Result<InvoiceDraft, UnitError> {
+        let standing = Standing::of(unit).await?;
+        let by = (&self.buying, standing);
         let sold = match order {
-            Some(order) => lines::sent(unit, order, &self.buying, |sent| sent.invoice == charged_by).await?,
+            Some(order) => lines::sent(unit, order, by, |sent| sent.invoice == charged_by).await?,
             None => Sold {
                 order: None,
                 supplied_on: self.on,
@@ -85,10 +87,9 @@ impl NewInvoice {
                 destination: None,
                 lines: Vec::new(),
                 carriage: None,
-                seller_described: lines::is_seller_described(unit).await?,
             },
         };
-        Ok(self.buying.draft(sold, &self.charges))
+        Ok(self.buying.draft(standing, sold, &self.charges))
     }
 }
 

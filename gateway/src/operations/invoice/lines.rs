@@ -4,31 +4,31 @@ use domain::article::Article;
 use domain::bottle_lot::{BottleLot, LotRefusal};
 use domain::decider::{Refusal, Stream};
 use domain::estate::Estate;
-use domain::invoice::{Bottles, DraftDiscount, DraftLine, Item, Off, VatTreatment};
-use domain::order::{self, Order, OrderRefusal, Placed, Sent};
+use domain::invoice::{DraftLine, VatTreatment};
+use domain::order::{self, LotLine, Order, OrderRefusal, Placed, Sent};
 use domain::units::{LotId, OrderId};
 use journal::{Unit, UnitError};
 
-use super::buying::{Buying, Sold};
-use crate::wording;
+use super::buying::{Buying, Sold, Standing};
+use crate::wording::{self, Labelled, SoldAs};
 
 /// What left for an order, of the dispatches that are asked for.
 pub(super) async fn sent(
     unit: &mut Unit,
     order: OrderId,
-    buying: &Buying,
+    (buying, standing): (&Buying, Standing),
     which: impl Fn(&Sent) -> bool,
 ) -> Result<Sold, UnitError> {
     let state = unit.state::<Order>(order.uuid()).await?;
     let not_found = || UnitError::Refused(Refusal::from(OrderRefusal::NotFound));
     let placed = state.placed().cloned().ok_or_else(not_found)?;
-    let sent: Vec<&Sent> = placed.sent.iter().filter(|sent| which(sent) && !sent.kept().is_empty()).collect();
+    let sent: Vec<&Sent> = placed.sent.iter().filter(|sent| which(sent) && !sent.is_back()).collect();
     let mut bottles = BTreeMap::<LotId, i64>::new();
     for line in sent.iter().flat_map(|sent| sent.kept()) {
         *bottles.entry(line.lot).or_default() += line.bottles;
     }
     let supplied_on = sent.iter().map(|sent| sent.on).max().unwrap_or(placed.placed_on);
-    let vat = buying.treatment(Some(&placed.destination));
+    let vat = standing.treatment(buying.buyer.kind, Some(&placed.destination));
     let lines = lines(unit, &placed, &bottles, vat).await?;
     Ok(Sold {
         order: Some(order),
@@ -37,15 +37,7 @@ pub(super) async fn sent(
         destination: Some(placed.destination),
         lines,
         carriage: Some(buying.carrying.departed(supplied_on)),
-        seller_described: is_seller_described(unit).await?,
     })
-}
-
-/// Whether the estate has stated who it is.
-pub(super) async fn is_seller_described(unit: &mut Unit) -> Result<bool, UnitError> {
-    let estate = unit.estate().uuid();
-    let books = unit.state::<Estate>(estate).await?;
-    Ok(books.books().is_ok_and(|books| books.identity.is_some()))
 }
 
 async fn lines(
@@ -71,26 +63,21 @@ async fn lines(
         let BottleLot::Filled(lot) = &*state else {
             return Err(UnitError::Refused(LotRefusal::NotFound.into()));
         };
-        let wine = books.declared(lot.wine).map_err(Refusal::from)?;
-        lines.push(DraftLine {
-            label: wording::bottles(wine, lot.vintage, lot.size_ml, offer.as_ref().map(|offer| &*offer.name)),
-            item: Item::Bottles(Bottles {
-                lot: ordered.lot,
-                lot_number: lot.lot_number.clone(),
-                wine: lot.wine,
-                vintage: lot.vintage,
-                size_ml: lot.size_ml,
-                abv: offer.as_ref().and_then(|offer| offer.claims.abv),
-                category: wine.category,
-            }),
-            count: *count,
-            unit_price_cents: ordered.unit_price_cents,
-            discount: ordered.discount.map(|rate| DraftDiscount { off: Off::Share(rate), reason: None }),
-            vat: match (vat, &offer) {
-                (VatTreatment::Standard(_), Some(offer)) => VatTreatment::Standard(offer.vat_rate),
-                _ => vat,
-            },
+        let labelled = Labelled {
+            id: ordered.lot,
+            number: &lot.lot_number,
+            wine: lot.wine,
+            spec: books.declared(lot.wine).map_err(Refusal::from)?,
+            vintage: lot.vintage,
+            size_ml: lot.size_ml,
+        };
+        let sold_as = offer.as_ref().map(|offer| SoldAs {
+            name: &offer.name,
+            abv: offer.claims.abv,
+            vat_rate: offer.vat_rate,
         });
+        let kept = LotLine { bottles: *count, ..*ordered };
+        lines.push(wording::line(&labelled, sold_as.as_ref(), &kept, vat));
     }
     Ok(lines)
 }

@@ -94,6 +94,11 @@ commands! {
     DESCRIBE_ESTATE = "describeEstate"("DescribeEstateInput") -> "EstateDescribed"
         "estate { id name accise cvi interprofessionId booksFrom legalForm otherLegalForm siren siret vatNumber
              address { lines postalCode commune country } region }";
+    SET_BOOKKEEPING = "setBookkeeping"("SetBookkeepingInput") -> "BookkeepingSet"
+        "estate { id bookkeeping { smallBusiness vatOnDebits accounts { purpose number label usual } } }";
+    SET_LETTERHEAD = "setLetterhead"("SetLetterheadInput") -> "LetterheadSet"
+        "estate { id letterhead { capital registry electronicAddress phone email website iban bic ink accent } }";
+    SET_LOGO = "setLogo"("SetLogoInput") -> "LogoSet" "estate { id logo { mediaType sha256 file } }";
     CHOOSE_CLAIMING = "chooseClaiming"("ChooseClaimingInput") -> "ClaimingChosen" "estate { id claiming }";
     CHOOSE_LOSS_SCHEME = "chooseLossScheme"("ChooseLossSchemeInput") -> "LossSchemeChosen" "estate { id }";
     DECLARE_WINE = "declareWine"("DeclareWineInput") -> "WineDeclared"

@@ -1,4 +1,6 @@
+use domain::bookkeeping::Bookkeeping;
 use domain::estate::{Claiming, EstateEvent};
+use domain::letterhead::Letterhead;
 use domain::terms::{Regime, Strength, WineSpec};
 use domain::units::{Volume, WineId};
 
@@ -11,7 +13,11 @@ pub(super) fn want(rows: &mut CellarRows, event: &EstateEvent) {
         EstateEvent::EstateRegistered { .. }
         | EstateEvent::LossSchemeChosen { .. }
         | EstateEvent::WineDeclared { .. } => {}
-        EstateEvent::EstateDescribed { .. } | EstateEvent::ClaimingChosen { .. } => rows.estates.want(()),
+        EstateEvent::EstateDescribed { .. }
+        | EstateEvent::ClaimingChosen { .. }
+        | EstateEvent::BookkeepingSet { .. }
+        | EstateEvent::LetterheadSet { .. }
+        | EstateEvent::LogoSet { .. } => rows.estates.want(()),
         EstateEvent::OpeningStockTaken { stocks, .. } => {
             rows.estates.want(());
             for stock in stocks {
@@ -38,6 +44,9 @@ pub(super) fn fold(rows: &mut CellarRows, event: &EstateEvent) -> Result<(), Fau
                 opening_file_sha256: None,
                 identity: None,
                 claiming: Word(Claiming::default()),
+                bookkeeping: Bookkeeping::default(),
+                letterhead: Letterhead::default(),
+                logo: None,
             });
         }
         EstateEvent::EstateDescribed { identity } => {
@@ -47,6 +56,13 @@ pub(super) fn fold(rows: &mut CellarRows, event: &EstateEvent) -> Result<(), Fau
         EstateEvent::ClaimingChosen { claiming } => {
             rows.estates.edit(&())?.claiming = Word(*claiming);
         }
+        EstateEvent::BookkeepingSet { bookkeeping } => {
+            rows.estates.edit(&())?.bookkeeping = bookkeeping.clone();
+        }
+        EstateEvent::LetterheadSet { letterhead } => {
+            rows.estates.edit(&())?.letterhead = letterhead.clone();
+        }
+        EstateEvent::LogoSet { logo } => rows.estates.edit(&())?.logo.clone_from(logo),
         EstateEvent::WineDeclared { wine, spec, strength } => {
             rows.wines.put(declared(*wine, spec, *strength));
         }

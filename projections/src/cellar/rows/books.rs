@@ -1,5 +1,7 @@
+use domain::bookkeeping::Bookkeeping;
 use domain::estate::Claiming;
 use domain::identity::EstateIdentity;
+use domain::letterhead::{Letterhead, Logo};
 use domain::terms::{Colour, FiscalCategory, Regime, Strength, WineSpec};
 use domain::units::{Month, Volume, WineId};
 
@@ -26,6 +28,12 @@ row! {
         identity: Option<EstateIdentity>,
         /// When the wine of a harvest enters the balance of its declared wine.
         claiming: Word<Claiming>,
+        /// How the books of its sales are kept.
+        bookkeeping: Bookkeeping,
+        /// What stands on its papers besides its identity.
+        letterhead: Letterhead,
+        /// The logo on its papers.
+        logo: Option<Logo>,
     }
 }
 

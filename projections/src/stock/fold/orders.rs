@@ -1,4 +1,4 @@
-use domain::order::{LineCount, OrderEvent, OrderLine, Sent, Settled, less, served, settle};
+use domain::order::{LineCount, LotLine, OrderEvent, OrderLine, Sent, Settled, less, served, settle};
 use domain::units::{Date, Money, OrderId};
 
 use crate::contract::{Fault, Word};
@@ -82,9 +82,8 @@ impl Order {
     }
 
     fn remaining(&self) -> Vec<LineCount> {
-        let lots = served(&self.lines, &self.allotted).into_iter();
-        let ordered = lots.map(|line| LineCount { lot: line.lot, bottles: line.bottles });
-        less(ordered, self.dispatches.iter().flat_map(|sent| &sent.lines))
+        let lots = served(&self.lines, &self.allotted);
+        less(lots.iter().map(LotLine::count), self.dispatches.iter().flat_map(|sent| &sent.lines))
     }
 
     fn send(&mut self, lines: Vec<LineCount>, on: Date) {

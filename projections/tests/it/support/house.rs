@@ -273,7 +273,9 @@ impl House {
         let first = sent.and_then(|sent| sent.lines.first()).map(|line| line.lot);
         let lines = some.zip(first).map(|(bottles, lot)| vec![LineCount { lot, bottles }]);
         let back = GivenBack { dispatch, lines, reason, credited };
-        self.desk.unit(async |desk: &mut MemoryDesk| order::take_back(desk, estate, order, back, on).await)
+        self.desk.unit(async |desk: &mut MemoryDesk| {
+            order::take_back(desk, estate, order, back, on).await.map(drop)
+        })
     }
 
     pub fn cancel_order(&mut self, order: OrderId, on: Date) -> Result<(), Refusal> {

@@ -2,8 +2,8 @@ use std::collections::BTreeSet;
 
 use domain::decider::Refusal;
 use domain::invoice::{
-    self, Bottles, Buyer, BuyerKind, CreditLine, CreditOf, DraftLine, InvoiceDraft, Issuing, Item, Language,
-    Mention, Paying, PriceBasis, SealedIdentity, Series, Terms, VatTreatment,
+    self, Bottles, Buyer, BuyerKind, CreditLine, CreditOf, DraftLine, InvoiceDraft, Issuing, Item,
+    KnownSeller, Language, Mention, Paying, PriceBasis, SealedIdentity, Series, Terms, VatTreatment,
 };
 use domain::terms::{Country, FiscalCategory, PaymentMeans};
 use domain::till::{Closed, close};
@@ -36,7 +36,7 @@ fn draft(house: &House, count: i64, buyer: u16, on: Date) -> InvoiceDraft {
     let reduced = VatTreatment::Standard(Rate::from_basis_points(1_000));
     InvoiceDraft {
         supplied_on: on,
-        seller_described: true,
+        seller: Some(KnownSeller { has_vat_number: true }),
         buyer: Buyer {
             party: (company || named).then(|| PartyId::new(Uuid::from_u128(u128::from(buyer)))),
             kind: if company { BuyerKind::Company } else { BuyerKind::Consumer },
