@@ -3,11 +3,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use domain::identity::{Address, EstateIdentity, LegalForm, PostalCode, Region, Siren, Siret, VatNumber};
-use domain::invoice::{Buyer, BuyerKind, Language, PriceBasis, Series, Terms};
+use domain::invoice::{Buyer, BuyerKind, Carrying, Charge, Language, PriceBasis, Series, Terms};
 use domain::terms::Country;
 use domain::units::{CommandId, InvoiceId, Money};
 use gateway::app::{PROGRAM, scope};
-use gateway::operations::{Buying, Carrying, Charge, DescribeEstate, IssueInvoice, NewInvoice};
+use gateway::operations::{Buying, DescribeEstate, IssueInvoice, NewInvoice};
 use journal::Journal;
 use uuid::Uuid;
 
@@ -127,5 +127,6 @@ fn invoice(id: Uuid, estate: Estate) -> IssueInvoice {
             },
             on: estate.on,
         },
+        draft: None,
     }
 }

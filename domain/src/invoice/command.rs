@@ -1,12 +1,27 @@
 use serde::Serialize;
 
-use super::{Invoice, InvoiceNumber};
+use super::{Invoice, InvoiceNumber, SavedDraft};
 use crate::terms::PaymentMeans;
 use crate::units::{Date, InvoiceId, Money, PaymentId};
 
 /// What can be asked of an invoice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InvoiceCommand {
+    /// Write it down before it is issued, at first or anew.
+    Save {
+        /// What it is to charge.
+        draft: Box<SavedDraft>,
+    },
+    /// See that it is a draft that still says this, before it is issued.
+    AsDrafted {
+        /// What was read of it.
+        draft: Box<SavedDraft>,
+    },
+    /// Give a draft up.
+    Discard {
+        /// Why.
+        reason: String,
+    },
     /// Issue it: its number was taken in the same unit of work.
     Issue {
         /// The document.

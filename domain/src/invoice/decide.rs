@@ -1,6 +1,6 @@
 use super::{
-    CreditLine, InvoiceAccount, InvoiceCommand, InvoiceEvent, InvoiceKind, InvoiceNumber, InvoiceRefusal,
-    Issued, Paid, Paying,
+    CreditLine, Invoice, InvoiceAccount, InvoiceCommand, InvoiceEvent, InvoiceKind, InvoiceNumber,
+    InvoiceRefusal, Issued, Paid, Paying,
 };
 use crate::decider::{Context, Decider};
 use crate::invoice::BuyerKind;
@@ -26,18 +26,35 @@ impl Decider for InvoiceAccount {
 
     fn decide(&self, command: InvoiceCommand, context: &Context) -> Decision {
         match (self, command) {
-            (Self::Unknown, InvoiceCommand::Issue { invoice }) => {
+            (Self::Unknown | Self::Drafted(_), InvoiceCommand::Issue { invoice }) => {
                 let occurred_on = not_in_future(invoice.issued_on, context)?;
-                let gross_cents = invoice.totals.gross_cents;
-                if !(Money::ZERO..=gross_cents).contains(&invoice.prepaid_cents) {
-                    return Err(InvoiceRefusal::PrepaidInvalid { gross_cents });
-                }
+                prepaid(&invoice)?;
                 Ok(vec![InvoiceEvent::InvoiceIssued { invoice, occurred_on }])
             }
-            (Self::Unknown, _) => Err(InvoiceRefusal::NotFound),
-            (Self::Issued(issued), InvoiceCommand::Issue { .. }) => {
-                Err(InvoiceRefusal::AlreadyIssued { number: issued.invoice.number })
+            (Self::Unknown | Self::Drafted(_), InvoiceCommand::Save { draft }) => {
+                let draft = Box::new(draft.accepted()?);
+                if matches!(self, Self::Drafted(known) if *known == draft) {
+                    return Ok(Vec::new());
+                }
+                Ok(vec![InvoiceEvent::InvoiceDrafted { draft }])
             }
+            (Self::Drafted(known), InvoiceCommand::AsDrafted { draft }) => {
+                if *known == draft {
+                    Ok(Vec::new())
+                } else {
+                    Err(InvoiceRefusal::DraftChanged)
+                }
+            }
+            (Self::Drafted(_), InvoiceCommand::Discard { reason: why }) => {
+                let reason = reason(&why).ok_or(InvoiceRefusal::ReasonMissing)?;
+                Ok(vec![InvoiceEvent::InvoiceDraftDiscarded { reason }])
+            }
+            (Self::Discarded, InvoiceCommand::Discard { .. }) => Ok(Vec::new()),
+            (
+                Self::Discarded,
+                InvoiceCommand::Save { .. } | InvoiceCommand::AsDrafted { .. } | InvoiceCommand::Issue { .. },
+            ) => Err(InvoiceRefusal::DraftDiscarded),
+            (Self::Unknown | Self::Drafted(_) | Self::Discarded, _) => Err(InvoiceRefusal::NotFound),
             (Self::Issued(issued), command) => issued.decide(command, context),
         }
     }
@@ -47,10 +64,24 @@ impl Decider for InvoiceAccount {
     }
 }
 
+/// What was paid before is not more than what is charged; unless it was paid on the invoice that this one replaces: then the rest
+/// can be given back.
+fn prepaid(invoice: &Invoice) -> Result<(), InvoiceRefusal> {
+    let gross_cents = invoice.totals.gross_cents;
+    let beyond = invoice.prepaid_cents > gross_cents && invoice.kind != InvoiceKind::Corrective;
+    if beyond || invoice.prepaid_cents < Money::ZERO {
+        return Err(InvoiceRefusal::PrepaidInvalid { gross_cents });
+    }
+    Ok(())
+}
+
 impl Issued {
     fn decide(&self, command: InvoiceCommand, context: &Context) -> Decision {
         match command {
-            InvoiceCommand::Issue { .. } => {
+            InvoiceCommand::Issue { .. }
+            | InvoiceCommand::Save { .. }
+            | InvoiceCommand::AsDrafted { .. }
+            | InvoiceCommand::Discard { .. } => {
                 Err(InvoiceRefusal::AlreadyIssued { number: self.invoice.number })
             }
             InvoiceCommand::Credit { by, number, lines, on } => {

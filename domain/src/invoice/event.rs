@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Invoice, InvoiceNumber, VatTotal};
+use super::{Invoice, InvoiceNumber, SavedDraft, VatTotal};
 use crate::decider::domain_events;
 use crate::terms::PaymentMeans;
 use crate::units::{Date, InvoiceId, Money, PaymentId};
@@ -9,6 +9,16 @@ use crate::units::{Date, InvoiceId, Money, PaymentId};
 /// What has happened to an invoice, credit note or corrective invoice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum InvoiceEvent {
+    /// It was written down, at first or anew, and is not issued yet; the last word holds.
+    InvoiceDrafted {
+        /// What it is to charge.
+        draft: Box<SavedDraft>,
+    },
+    /// The draft was given up.
+    InvoiceDraftDiscarded {
+        /// Why.
+        reason: String,
+    },
     /// It was issued.
     InvoiceIssued {
         /// The document.
@@ -93,6 +103,8 @@ pub struct CreditedLine {
 }
 
 domain_events!(InvoiceEvent {
+    InvoiceDrafted = "1",
+    InvoiceDraftDiscarded = "1",
     InvoiceIssued = "1",
     InvoiceCredited = "1",
     InvoiceReplaced = "1",

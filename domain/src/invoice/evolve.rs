@@ -10,7 +10,9 @@ impl InvoiceAccount {
                 *this = Self::Issued(Box::new(Issued::new(invoice)));
             }
             (Self::Issued(issued), event) => issued.take(event),
-            (Self::Unknown, _) => {}
+            (this, InvoiceEvent::InvoiceDrafted { draft }) => *this = Self::Drafted(draft.clone()),
+            (this, InvoiceEvent::InvoiceDraftDiscarded { .. }) => *this = Self::Discarded,
+            (Self::Unknown | Self::Drafted(_) | Self::Discarded, _) => {}
         }
     }
 }
@@ -32,7 +34,9 @@ impl Issued {
 
     fn take(&mut self, event: &InvoiceEvent) {
         match event {
-            InvoiceEvent::InvoiceIssued { .. } => {}
+            InvoiceEvent::InvoiceDrafted { .. }
+            | InvoiceEvent::InvoiceDraftDiscarded { .. }
+            | InvoiceEvent::InvoiceIssued { .. } => {}
             InvoiceEvent::InvoiceCredited { lines, vat, gross_cents, .. } => {
                 self.take_off(lines, vat);
                 self.credited_cents += *gross_cents;

@@ -213,11 +213,12 @@ async fn free<D: Desk>(desk: &mut D, of: &Invoice, invoice: InvoiceId, on: Date)
 
 /// Refuses an id that a document has already.
 async fn fresh<D: Desk>(desk: &mut D, invoice: InvoiceId) -> Result<(), D::Error> {
-    match desk.state::<InvoiceAccount>(invoice.uuid()).await?.issued() {
-        Some(issued) => {
+    match &*desk.state::<InvoiceAccount>(invoice.uuid()).await? {
+        InvoiceAccount::Issued(issued) => {
             Err(Refusal::from(InvoiceRefusal::AlreadyIssued { number: issued.invoice.number }).into())
         }
-        None => Ok(()),
+        InvoiceAccount::Discarded => Err(Refusal::from(InvoiceRefusal::DraftDiscarded).into()),
+        InvoiceAccount::Unknown | InvoiceAccount::Drafted(_) => Ok(()),
     }
 }
 

@@ -14,6 +14,10 @@ refusals! {
             /// Its number.
             number: InvoiceNumber,
         },
+        /// The draft was given up.
+        DraftDiscarded = "INVOICE_DRAFT_DISCARDED",
+        /// The draft says something else now than what is to be issued: look at it again.
+        DraftChanged = "INVOICE_DRAFT_CHANGED",
         /// What was paid before is not below zero, nor above what is to be paid.
         PrepaidInvalid = "INVOICE_PREPAID_INVALID" {
             /// The most.

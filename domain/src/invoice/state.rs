@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{Invoice, InvoiceKind, InvoiceNumber, VatTotal};
+use super::{Invoice, InvoiceKind, InvoiceNumber, SavedDraft, VatTotal};
 use crate::terms::PaymentMeans;
 use crate::units::{Date, Money, PaymentId};
 
@@ -10,6 +10,10 @@ pub enum InvoiceAccount {
     /// Nothing was ever written of it.
     #[default]
     Unknown,
+    /// It is written down: neither numbered nor locked.
+    Drafted(Box<SavedDraft>),
+    /// The draft was given up.
+    Discarded,
     /// It was issued.
     Issued(Box<Issued>),
 }
@@ -79,7 +83,7 @@ impl InvoiceAccount {
     /// The document, if it was issued.
     pub const fn issued(&self) -> Option<&Issued> {
         match self {
-            Self::Unknown => None,
+            Self::Unknown | Self::Drafted(_) | Self::Discarded => None,
             Self::Issued(issued) => Some(issued),
         }
     }

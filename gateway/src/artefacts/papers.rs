@@ -7,8 +7,8 @@ use documents::sale::papers::{
     order_confirmation, reminder,
 };
 use documents::sale::{Parties, SaleRefusal, Seller};
-use domain::invoice::{BuyerKind, DraftLine, Language, VatTreatment, price};
-use domain::order::{LineCount, LotLine, less, served};
+use domain::invoice::{BuyerKind, DraftLine, InvoiceLine, Language, SavedDraft, Totals, VatTreatment, price};
+use domain::order::{LineCount, LotLine, Sent, less, served};
 use domain::terms::{SaleDestination, WineSpec};
 use domain::units::{ArticleId, EstateId, LotId, OrderId, PartyId, WineId};
 use projections::sales::{InvoiceFilter, InvoiceOrder};
@@ -133,6 +133,40 @@ pub async fn of_late(
     let (kind, language) = (kind(buyer.as_ref()), language(buyer.as_ref()));
     let letter = Reminder { level, written_on, items, kind, penalty_rate, language };
     written(format!("relance-{written_on}"), move || reminder(&letter, &parties, &look)).await
+}
+
+/// What a draft would come to if it were issued today: what left for its order and is not charged, and what is charged besides.
+/// Nothing where there is nothing to charge, or it cannot be reckoned.
+pub async fn preview(
+    connection: &mut PgConnection,
+    estate: EstateId,
+    draft: &SavedDraft,
+) -> Result<Option<(Vec<InvoiceLine>, Totals)>, ReadError> {
+    let Some(books) = cellar::estate(connection, estate).await? else { return Ok(None) };
+    let order = match draft.order {
+        Some(id) => stock::orders_by_ids(connection, estate, &[id]).await?.pop(),
+        None => None,
+    };
+    let customer = draft.customer.or_else(|| order.as_ref().and_then(|order| order.customer_id));
+    let buyer = match customer {
+        Some(id) => directory::party(connection, estate, id).await?.and_then(|party| party.buyer()),
+        None => None,
+    };
+    let destination = order.as_ref().map(|order| &order.destination);
+    let vat = treatment(books.bookkeeping.small_business, kind(buyer.as_ref()), destination);
+    let mut drafted = Vec::new();
+    if let Some(order) = &order {
+        let open = order.dispatches.iter().filter(|sent| sent.invoice.is_none());
+        let kept: Vec<LineCount> = open.flat_map(Sent::kept).collect();
+        for line in lines(connection, estate, order, vat).await? {
+            let count = kept.iter().filter(|kept| kept.lot == line.lot.lot).map(|kept| kept.bottles).sum();
+            if count > 0 {
+                drafted.push(DraftLine { count, ..line.draft });
+            }
+        }
+    }
+    drafted.extend(draft.charges.iter().map(|charge| charge.line(vat)));
+    Ok(price(drafted, order.map_or(draft.basis, |order| order.basis.0)).ok())
 }
 
 /// Every invoice that is late, the one that was due first before the others, page by page.

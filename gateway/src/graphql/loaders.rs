@@ -21,8 +21,8 @@ use super::context::{read, session};
 use super::gather::Batches;
 use super::snapshot::Reads;
 use super::types::{
-    Article, CapsuleAccount, DrmMonth, Estate, Harvest, Invoice, Lot, Movement, Order, Parcel, Party, Vat,
-    Wine,
+    Article, CapsuleAccount, DrmMonth, Estate, Harvest, Invoice, InvoiceDraft, Lot, Movement, Order, Parcel,
+    Party, Vat, Wine,
 };
 use super::{cursor_invalid, fault};
 use crate::directory;
@@ -262,6 +262,16 @@ pub async fn estate(context: &Context<'_>) -> async_graphql::Result<Option<Estat
         Ok::<_, ReadError>(Some(Estate { id: id.uuid(), row, opening }))
     })
     .await
+}
+
+/// The draft of an invoice, issued or given up since or not.
+pub async fn invoice_draft(
+    context: &Context<'_>,
+    id: InvoiceId,
+) -> async_graphql::Result<Option<InvoiceDraft>> {
+    let found =
+        read(context, async |connection, estate| sales::drafts_by_ids(connection, estate, &[id]).await);
+    Ok(found.await?.pop().map(InvoiceDraft))
 }
 
 /// The return of a month: as it was closed, or as the events make it so far.

@@ -261,6 +261,8 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("INVOICE_SMALL_BUSINESS_ALONE", "En franchise de TVA, aucune ligne ne porte de TVA.", "A seller exempt as a small business charges VAT on no line."),
     ("INVOICE_VAT_WITHOUT_GROUND", "La TVA de la ligne {line} (catégorie {category}) ne tient pas : le vin porte 20 %, une exportation un pays hors de l'Union, une livraison intracommunautaire un client professionnel d'un autre État membre.", "The VAT of line {line} (category {category}) has no ground: wine bears 20 %, an export goes to a country outside the Union, an intra-Community delivery to a business in another member state."),
     ("INVOICE_PREPAID_INVALID", "L'acompte se situe entre zéro et {gross_cents}.", "What was paid before lies between zero and {gross_cents}."),
+    ("INVOICE_DRAFT_DISCARDED", "Ce brouillon est abandonné : commencez-en un autre.", "This draft was given up: begin another one."),
+    ("INVOICE_DRAFT_CHANGED", "Ce brouillon a changé entre-temps : relisez-le avant d'émettre la facture.", "This draft has changed meanwhile: read it again before you issue the invoice."),
     ("INVOICE_REPLACED", "Cette facture est remplacée par {by} : agissez sur celle-là.", "This invoice was replaced by {by}: act on that one."),
     ("NOT_AN_INVOICE", "{number} est un avoir : il ne se paie, ne se crédite ni ne se remplace.", "{number} is a credit note: it is not paid, credited or replaced."),
     ("INVOICE_CREDITED_ALREADY", "Un avoir de {credited_cents} porte déjà sur cette facture : créditez le reste.", "{credited_cents} of this invoice were credited already: credit the rest."),

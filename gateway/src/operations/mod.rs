@@ -28,8 +28,8 @@ pub use fresh::Fresh;
 pub use give_back::ReturnOrder;
 pub use harvest::OfHarvest;
 pub use invoice::{
-    Buying, Carrying, Charge, CloseTill, CounterSale, CreditInvoice, IssueInvoice, NewInvoice, RecordPayment,
-    RefundPayment, ReplaceInvoice, ReversePayment, treatment,
+    Buying, CloseTill, CounterSale, CreditInvoice, DiscardInvoiceDraft, IssueInvoice, NewInvoice,
+    RecordPayment, RefundPayment, ReplaceInvoice, ReversePayment, SaveInvoiceDraft, treatment,
 };
 pub use month::{AmendDrm, CloseMonth, FileDrm, TellAnnexes};
 pub use movement::{

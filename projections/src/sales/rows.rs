@@ -1,4 +1,4 @@
-use domain::invoice::{BuyerKind, Invoice as Document, InvoiceKind, VatTotal};
+use domain::invoice::{BuyerKind, Invoice as Document, InvoiceKind, SavedDraft, VatTotal};
 use domain::terms::{Country, PaymentMeans};
 use domain::till::Takings;
 use domain::units::{Date, InvoiceId, Money, Month, OrderId, PartyId, PaymentId, ProductId, WineId};
@@ -12,6 +12,8 @@ rows! {
         invoices: Invoice,
         /// The same, whole.
         documents: Issued,
+        /// Invoices that are written down and not issued, or that were.
+        drafts: Draft,
         /// Payments and refunds.
         payments: Payment,
         /// What was sold, by month, product, customer and country.
@@ -70,6 +72,20 @@ row! {
         credited_cents: Money,
         /// What remains to be paid; below zero what can be given back.
         balance_cents: Money,
+    }
+}
+
+row! {
+    /// What an invoice is to charge, or was before it was issued or given up.
+    pub struct Draft in "sales.drafts", key (id: InvoiceId) {
+        /// The invoice to be.
+        id: InvoiceId,
+        /// Of its first event.
+        position: i64,
+        /// True until it is issued or given up.
+        open: bool,
+        /// What it is to charge.
+        draft: SavedDraft,
     }
 }
 

@@ -1,5 +1,5 @@
 use super::{DraftLine, DraftRefusal, InvoiceDraft, KnownSeller, Mention, Off};
-use crate::invoice::{BuyerKind, Item, VatTreatment, is_french_rate};
+use crate::invoice::{BuyerKind, Item, SavedDraft, VatTreatment, is_french_rate};
 use crate::policy::{in_calendar, name, optional, payable_by, sale_destination};
 use crate::terms::{Country, SaleDestination};
 use crate::units::{Date, Money, bottles};
@@ -46,6 +46,27 @@ fn one(position: i64, line: &DraftLine) -> Checked {
 /// A hundred tonnes: more goes on no road.
 const MOST_GRAMS: i64 = 100_000_000;
 
+fn text(text: Option<&str>, limit: usize, field: &str) -> Checked {
+    if optional(text, limit).is_err() {
+        let (field, limit) = (field.to_owned(), i64::try_from(limit).unwrap_or(i64::MAX));
+        return Err(DraftRefusal::TextInvalid { field, limit });
+    }
+    Ok(())
+}
+
+impl SavedDraft {
+    /// Accepts what can be written down; the rest is held against the law on the day of issue.
+    pub(in crate::invoice) fn accepted(self) -> Result<Self, DraftRefusal> {
+        if self.order.is_none() || !self.charges.is_empty() {
+            let charged: Vec<_> = self.charges.iter().map(|charge| charge.line(VatTreatment::WINE)).collect();
+            lines(&charged)?;
+        }
+        text(self.buyer_reference.as_deref(), 50, "BUYER_REFERENCE")?;
+        text(self.carrying.reference.as_deref(), 40, "CARRIAGE_REFERENCE")?;
+        Ok(self)
+    }
+}
+
 impl InvoiceDraft {
     /// Accepts what stands on the document besides its amounts, for that day of issue.
     pub(in crate::invoice) fn check(&self, issued_on: Date) -> Checked {
@@ -66,21 +87,9 @@ impl InvoiceDraft {
     }
 
     fn check_texts(&self) -> Checked {
-        let texts = [
-            (self.buyer_reference.as_deref(), 50, "BUYER_REFERENCE"),
-            (
-                self.carriage.as_ref().and_then(|carriage| carriage.reference.as_deref()),
-                40,
-                "CARRIAGE_REFERENCE",
-            ),
-        ];
-        for (text, limit, field) in texts {
-            if optional(text, limit).is_err() {
-                let (field, limit) = (field.to_owned(), i64::try_from(limit).unwrap_or(i64::MAX));
-                return Err(DraftRefusal::TextInvalid { field, limit });
-            }
-        }
+        text(self.buyer_reference.as_deref(), 50, "BUYER_REFERENCE")?;
         if let Some(carriage) = &self.carriage {
+            text(carriage.reference.as_deref(), 40, "CARRIAGE_REFERENCE")?;
             let light = carriage.gross_weight_g.is_none_or(|weight| (1..=MOST_GRAMS).contains(&weight));
             if carriage.packages == Some(0) || !light {
                 return Err(DraftRefusal::CarriageInvalid);

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::Mention;
-use crate::invoice::{Buyer, Carriage, Item, PriceBasis, Terms, VatTreatment};
+use crate::invoice::{Buyer, Carriage, Charge, Item, PriceBasis, Terms, VatTreatment};
 use crate::terms::SaleDestination;
 use crate::units::{Date, DispatchId, Money, OrderId, Rate};
 
@@ -60,6 +60,23 @@ pub struct DraftLine {
     pub discount: Option<DraftDiscount>,
     /// How VAT stands on it.
     pub vat: VatTreatment,
+}
+
+impl Charge {
+    /// Its line, where VAT stands on wine like that.
+    pub fn line(&self, wine: VatTreatment) -> DraftLine {
+        DraftLine {
+            label: self.label.clone(),
+            item: if self.service { Item::Service } else { Item::Goods },
+            count: self.count,
+            unit_price_cents: self.unit_price_cents,
+            discount: None,
+            vat: match (wine, self.vat_rate) {
+                (VatTreatment::Standard(_), Some(rate)) => VatTreatment::Standard(rate),
+                _ => wine,
+            },
+        }
+    }
 }
 
 /// What is to be taken off a line.

@@ -1,8 +1,9 @@
 use super::figures::{id, invoice, issued, number, paid, paying, payment, refunded};
 use crate::decider::Decider;
 use crate::invoice::{
-    Buyer, BuyerKind, CreditLine, CreditOf, Invoice, InvoiceAccount, InvoiceCommand, InvoiceEvent,
-    InvoiceKind, InvoiceRefusal, Paying, PaymentStatus, Series,
+    Buyer, BuyerKind, Carrying, Charge, CreditLine, CreditOf, DraftRefusal, Invoice, InvoiceAccount,
+    InvoiceCommand, InvoiceEvent, InvoiceKind, InvoiceRefusal, Paying, PaymentStatus, PriceBasis, SavedDraft,
+    Series,
 };
 use crate::policy::DateRefusal;
 use crate::terms::{Country, PaymentMeans};
@@ -150,7 +151,101 @@ fn amount(cents: i64) -> InvoiceRefusal {
     InvoiceRefusal::PaymentInvalid { amount_cents: Money::from_cents(cents) }
 }
 
+/// Two visits at 12 €.
+fn draft(label: &str) -> SavedDraft {
+    let charge = Charge {
+        label: label.to_owned(),
+        service: true,
+        count: 2,
+        unit_price_cents: Money::from_cents(1_200),
+        vat_rate: None,
+    };
+    SavedDraft {
+        order: None,
+        customer: None,
+        series: Series::INVOICES,
+        basis: PriceBasis::Gross,
+        charges: vec![charge],
+        due_on: None,
+        early_discount: None,
+        late_penalty: None,
+        buyer_reference: None,
+        vat_on_debits: None,
+        carrying: Carrying::default(),
+    }
+}
+
+fn save(label: &str) -> InvoiceCommand {
+    InvoiceCommand::Save { draft: Box::new(draft(label)) }
+}
+
+fn saved(label: &str) -> InvoiceEvent {
+    InvoiceEvent::InvoiceDrafted { draft: Box::new(draft(label)) }
+}
+
+fn discard(reason: &str) -> InvoiceCommand {
+    InvoiceCommand::Discard { reason: reason.to_owned() }
+}
+
+fn discarded() -> InvoiceEvent {
+    InvoiceEvent::InvoiceDraftDiscarded { reason: "doublon".to_owned() }
+}
+
+fn as_drafted(label: &str) -> InvoiceCommand {
+    InvoiceCommand::AsDrafted { draft: Box::new(draft(label)) }
+}
+
+#[test]
+fn an_invoice_is_written_down_changed_and_issued() {
+    let first = || given::<InvoiceAccount>([saved("Visite")]);
+    given::<InvoiceAccount>([]).when(save("Visite")).then_expect_events(vec![saved("Visite")]);
+    first().when(save("Visite")).then_expect_events(vec![]);
+    first().when(save("Dégustation")).then_expect_events(vec![saved("Dégustation")]);
+    first().when(as_drafted("Visite")).then_expect_events(vec![]);
+    first().when(issue(invoice())).then_expect_events(vec![issued()]);
+    assert!(given::<InvoiceAccount>([saved("Visite"), issued()]).state().issued().is_some());
+}
+
+#[test]
+fn a_draft_is_given_up_once() {
+    let events = || given::<InvoiceAccount>([saved("Visite")]);
+    events().when(discard(" doublon ")).then_expect_events(vec![discarded()]);
+    events().and([discarded()]).when(discard("encore")).then_expect_events(vec![]);
+}
+
+#[test]
+fn a_corrective_invoice_may_be_overpaid() {
+    let corrective =
+        Invoice { kind: InvoiceKind::Corrective, prepaid_cents: Money::from_cents(52_300), ..invoice() };
+    let events = given::<InvoiceAccount>([]).when(issue(corrective)).inspect_result().unwrap();
+    let account = given::<InvoiceAccount>(events.clone()).state();
+    let issued = account.issued().unwrap();
+    assert_eq!(issued.balance_cents(), Money::from_cents(-100));
+    assert_eq!(issued.payment_status(), PaymentStatus::Overpaid);
+    assert!(given::<InvoiceAccount>(events).when(refund(1, 100)).inspect_result().is_ok());
+}
+
 refused! { InvoiceRefusal:
+    a_draft_is_not_paid: given::<InvoiceAccount>([saved("Visite")]).when(pay(1, 1)) => InvoiceRefusal::NotFound;
+    what_changed_meanwhile_is_read_again:
+        given::<InvoiceAccount>([saved("Visite")]).when(as_drafted("Dégustation")) => InvoiceRefusal::DraftChanged;
+    a_draft_is_given_up_for_a_reason:
+        given::<InvoiceAccount>([saved("Visite")]).when(discard(" ")) => InvoiceRefusal::ReasonMissing;
+    what_was_given_up_is_not_issued:
+        given::<InvoiceAccount>([saved("Visite"), discarded()]).when(issue(invoice()))
+        => InvoiceRefusal::DraftDiscarded;
+    what_was_given_up_is_not_changed:
+        given::<InvoiceAccount>([saved("Visite"), discarded()]).when(save("Visite"))
+        => InvoiceRefusal::DraftDiscarded;
+    what_was_issued_is_no_draft_any_more:
+        given::<InvoiceAccount>([saved("Visite"), issued()]).when(save("Visite"))
+        => InvoiceRefusal::AlreadyIssued { number: number(Series::INVOICES, 1) };
+    a_draft_charges_something:
+        given::<InvoiceAccount>([])
+            .when(InvoiceCommand::Save { draft: Box::new(SavedDraft { charges: Vec::new(), ..draft("") }) })
+        => InvoiceRefusal::from(DraftRefusal::NoLines);
+    what_is_charged_has_a_name:
+        given::<InvoiceAccount>([]).when(save("")) => InvoiceRefusal::from(DraftRefusal::LabelInvalid { line: 1 });
     what_was_never_issued_is_not_paid: given::<InvoiceAccount>([]).when(pay(1, 1)) => InvoiceRefusal::NotFound;
     a_document_is_issued_once:
         given::<InvoiceAccount>([issued()]).when(issue(invoice()))

@@ -82,7 +82,9 @@ fn told_by_documents(office: &Office) -> (Money, Money) {
             | InvoiceEvent::PaymentReversed { amount_cents, .. } => {
                 received -= *amount_cents;
             }
-            InvoiceEvent::InvoiceCredited { .. } => {}
+            InvoiceEvent::InvoiceDrafted { .. }
+            | InvoiceEvent::InvoiceDraftDiscarded { .. }
+            | InvoiceEvent::InvoiceCredited { .. } => {}
         }
     }
     (sold, received)

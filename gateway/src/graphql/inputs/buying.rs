@@ -1,7 +1,9 @@
 use std::collections::BTreeSet;
 
 use async_graphql::{Context, InputObject};
-use domain::invoice::{Buyer, BuyerKind, Language, SealedIdentity, Terms};
+use domain::invoice::{
+    Buyer, BuyerKind, Carrying, Charge, Language, PriceBasis, SavedDraft, SealedIdentity, Series, Terms,
+};
 use domain::terms::Country;
 use domain::units::{Date, PartyId};
 use uuid::Uuid;
@@ -12,7 +14,7 @@ use crate::graphql::fault;
 use crate::graphql::outcome::Declined;
 use crate::graphql::parties::{self, by, settled};
 use crate::graphql::scalars::{GqlDate, GqlMoney, GqlRate};
-use crate::operations::{Buying, Carrying, Charge, Fresh};
+use crate::operations::{Buying, Fresh};
 
 /// What stands on an invoice besides what is sold.
 #[derive(InputObject, Clone, Debug, Default)]
@@ -30,6 +32,43 @@ pub struct InvoiceTermsInput {
     vat_on_debits: Option<bool>,
     /// How what left travels, so that the invoice can serve as its accompanying document (DSA).
     carriage: Option<CarriageInput>,
+}
+
+impl InvoiceTermsInput {
+    /// The same as it is written down before the invoice is issued; what is charged is told beside it.
+    pub fn saved(self) -> SavedDraft {
+        SavedDraft {
+            order: None,
+            customer: None,
+            series: Series::INVOICES,
+            basis: PriceBasis::Net,
+            charges: Vec::new(),
+            due_on: self.due_on.map(|day| day.0),
+            early_discount: self.early_discount.map(|rate| rate.0),
+            late_penalty: self.late_penalty.map(|rate| rate.0),
+            buyer_reference: self.buyer_reference,
+            vat_on_debits: self.vat_on_debits,
+            carrying: self.carriage.map(Carrying::from).unwrap_or_default(),
+        }
+    }
+
+    /// What was written down.
+    pub fn of(draft: &SavedDraft) -> Self {
+        let Carrying { carrier, reference, packages, gross_weight_g } = draft.carrying.clone();
+        Self {
+            due_on: draft.due_on.map(Into::into),
+            early_discount: draft.early_discount.map(GqlRate),
+            late_penalty: draft.late_penalty.map(GqlRate),
+            buyer_reference: draft.buyer_reference.clone(),
+            vat_on_debits: draft.vat_on_debits,
+            carriage: Some(CarriageInput {
+                carrier_id: carrier.map(PartyId::uuid),
+                reference,
+                packages,
+                gross_weight_g,
+            }),
+        }
+    }
 }
 
 /// How bottles travel.

@@ -1,6 +1,6 @@
 use async_graphql::{Context, InputObject, Object, Result};
-use domain::invoice::{CreditLine, CreditOf, PriceBasis, Series};
-use domain::units::{InvoiceId, OrderId, PartyId};
+use domain::invoice::{Charge, CreditLine, CreditOf, PriceBasis, Series};
+use domain::units::{Date, InvoiceId, OrderId, PartyId};
 use uuid::Uuid;
 
 use crate::graphql::context::fresh;
@@ -123,32 +123,26 @@ impl CreditLineInput {
     }
 }
 
-/// What of an invoice a person tells, whether it is a new one or stands in the place of another.
-struct Told {
-    customer: Option<PartyId>,
-    charges: Vec<ChargeInput>,
-    basis: Option<GqlPriceBasis>,
-    series: Option<String>,
-    terms: Option<InvoiceTermsInput>,
-    issued_on: GqlDate,
+/// An invoice as a person told it, whether it is a new one, was written down before, or stands in the place of another.
+pub(super) struct NewOne {
+    pub(super) id: InvoiceId,
+    pub(super) customer: Option<PartyId>,
+    pub(super) charges: Vec<Charge>,
+    pub(super) basis: PriceBasis,
+    pub(super) series: Series,
+    pub(super) terms: InvoiceTermsInput,
+    pub(super) on: Date,
 }
 
-impl Told {
-    async fn invoice(
+impl NewOne {
+    pub(super) async fn invoice(
         self,
         context: &Context<'_>,
         fresh: Fresh,
     ) -> Result<std::result::Result<NewInvoice, Declined>> {
-        let (on, series) = (self.issued_on.0, series(self.series, Series::INVOICES)?);
-        let buying = buying(context, self.customer, self.terms.unwrap_or_default(), fresh, on).await?;
-        Ok(buying.map(|buying| NewInvoice {
-            id: InvoiceId::new(fresh.id("invoice")),
-            series,
-            charges: self.charges.into_iter().map(Into::into).collect(),
-            basis: self.basis.map_or(PriceBasis::Net, Into::into),
-            buying,
-            on,
-        }))
+        let Self { id, customer, charges, basis, series, terms, on } = self;
+        let buying = buying(context, customer, terms, fresh, on).await?;
+        Ok(buying.map(|buying| NewInvoice { id, series, charges, basis, buying, on }))
     }
 }
 
@@ -172,9 +166,17 @@ impl InvoiceMutation {
             None => None,
         };
         let customer = customer_id.map(PartyId::new).or(own);
-        let told = Told { customer, charges, basis, series, terms, issued_on };
-        let operation =
-            IssueInvoice { order: order_id, invoice: or_declined!(told.invoice(context, fresh).await?) };
+        let new = NewOne {
+            id: InvoiceId::new(fresh.id("invoice")),
+            customer,
+            charges: charges.into_iter().map(Into::into).collect(),
+            basis: basis.map_or(PriceBasis::Net, Into::into),
+            series: self::series(series, Series::INVOICES)?,
+            terms: terms.unwrap_or_default(),
+            on: issued_on.0,
+        };
+        let invoice_to_be = or_declined!(new.invoice(context, fresh).await?);
+        let operation = IssueInvoice { order: order_id, invoice: invoice_to_be, draft: None };
         let id = operation.invoice.id;
         let done = settle!(context, fresh, operation);
         let invoice = invoice(context, id).await?;
@@ -192,8 +194,16 @@ impl InvoiceMutation {
         let original = InvoiceId::new(input.id);
         let own = invoice(context, original).await?.and_then(|invoice| invoice.0.customer_id);
         let customer = customer_id.map(PartyId::new).or(own);
-        let told = Told { customer, charges, basis, series, terms, issued_on };
-        let by = or_declined!(told.invoice(context, fresh).await?);
+        let new = NewOne {
+            id: InvoiceId::new(fresh.id("invoice")),
+            customer,
+            charges: charges.into_iter().map(Into::into).collect(),
+            basis: basis.map_or(PriceBasis::Net, Into::into),
+            series: self::series(series, Series::INVOICES)?,
+            terms: terms.unwrap_or_default(),
+            on: issued_on.0,
+        };
+        let by = or_declined!(new.invoice(context, fresh).await?);
         let id = by.id;
         let operation = ReplaceInvoice { original, reason: input.reason, by };
         let done = settle!(context, fresh, operation);

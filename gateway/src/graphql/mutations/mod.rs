@@ -8,6 +8,7 @@ mod cellar;
 mod counter;
 mod customers;
 mod door;
+mod draft;
 mod estate;
 mod invoice;
 mod month;
@@ -32,6 +33,7 @@ pub struct Mutation(
     movement::MovementMutation,
     order::OrderMutation,
     invoice::InvoiceMutation,
+    draft::DraftMutation,
     payment::PaymentMutation,
     counter::CounterMutation,
     article::ArticleMutation,

@@ -2,16 +2,19 @@ use async_graphql::connection::Connection;
 use async_graphql::{Context, InputObject, Object, Result};
 use domain::units::InvoiceId;
 use projections::sales::{self, InvoiceFilter, PaymentFilter};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
+use crate::artefacts::preview;
 use crate::clock;
 use crate::graphql::context::read;
 use crate::graphql::enums::{GqlClosingKind, GqlInvoiceKind, GqlInvoiceOrder, GqlPaymentMeans, GqlRevenueBy};
-use crate::graphql::loaders::invoice;
+use crate::graphql::loaders::{invoice, invoice_draft};
 use crate::graphql::parties::customers;
 use crate::graphql::scalars::{GqlDate, GqlMonth};
 use crate::graphql::types::{
-    AgedBalance, Invoice, MonthlyVat, Payment, Revenue, TillClosing, connection, page,
+    AgedBalance, Invoice, InvoiceDraft, InvoicePreview, MonthlyVat, Payment, Revenue, TillClosing,
+    connection, page,
 };
 use crate::graphql::unfit;
 
@@ -95,6 +98,35 @@ impl SalesQuery {
     /// The document of that id.
     async fn invoice(&self, context: &Context<'_>, id: Uuid) -> Result<Option<Invoice>> {
         invoice(context, InvoiceId::new(id)).await
+    }
+
+    /// Invoices that are written down and not issued, the last begun first.
+    async fn invoice_drafts(
+        &self,
+        context: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Result<Connection<String, InvoiceDraft>> {
+        let page = page(context, first, after)?;
+        let slice =
+            read(context, async |connection, estate| sales::drafts(connection, estate, &page).await).await?;
+        Ok(connection(slice, InvoiceDraft))
+    }
+
+    /// The draft of that id, issued or given up since or not.
+    async fn invoice_draft(&self, context: &Context<'_>, id: Uuid) -> Result<Option<InvoiceDraft>> {
+        invoice_draft(context, InvoiceId::new(id)).await
+    }
+
+    /// What a draft would come to if it were issued today; nothing where there is nothing to charge yet.
+    async fn invoice_preview(&self, context: &Context<'_>, draft_id: Uuid) -> Result<Option<InvoicePreview>> {
+        let Some(InvoiceDraft(row)) = invoice_draft(context, InvoiceId::new(draft_id)).await? else {
+            return Ok(None);
+        };
+        let priced = read(context, async |connection: &mut PgConnection, estate| {
+            preview(connection, estate, &row.draft).await
+        });
+        Ok(priced.await?.map(InvoicePreview::of))
     }
 
     /// Payments and refunds, the last first; those that were taken out are among them.

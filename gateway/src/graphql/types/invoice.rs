@@ -231,7 +231,8 @@ impl InvoiceLine {
 }
 
 impl InvoiceLine {
-    fn of(line: Line) -> Self {
+    /// Of a line of a document.
+    pub fn of(line: Line) -> Self {
         Self {
             lot_id: match &line.item {
                 Item::Bottles(bottles) => Some(bottles.lot),

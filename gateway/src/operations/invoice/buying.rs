@@ -4,11 +4,11 @@ use domain::decider::Refusal;
 use domain::estate::Estate;
 use domain::identity::EstateIdentity;
 use domain::invoice::{
-    Buyer, BuyerKind, Carriage, DraftLine, InvoiceDraft, Item, KnownSeller, Mention, PriceBasis, Terms,
-    VatTreatment,
+    Buyer, BuyerKind, Carriage, Carrying, Charge, DraftLine, InvoiceDraft, KnownSeller, Mention, PriceBasis,
+    Terms, VatTreatment,
 };
 use domain::terms::SaleDestination;
-use domain::units::{Date, Money, OrderId, PartyId, Rate};
+use domain::units::{Date, Money, OrderId};
 use journal::{Unit, UnitError};
 use serde::Serialize;
 
@@ -28,42 +28,6 @@ pub struct Buying {
     pub vat_on_debits: Option<bool>,
     /// How what left travels.
     pub carrying: Carrying,
-}
-
-/// How bottles travel, so that the invoice can accompany them.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct Carrying {
-    /// Who carries them; the estate itself where nobody is told.
-    pub carrier: Option<PartyId>,
-    /// The reference of the movement; the number of the invoice where there is no other.
-    pub reference: Option<String>,
-    /// How many packages.
-    pub packages: Option<u32>,
-    /// What they weigh, in grams.
-    pub gross_weight_g: Option<i64>,
-}
-
-impl Carrying {
-    /// The journey that began on that day.
-    pub(super) fn departed(&self, departed_on: Date) -> Carriage {
-        let Self { carrier, reference, packages, gross_weight_g } = self.clone();
-        Carriage { departed_on, reference, carrier, packages, gross_weight_g }
-    }
-}
-
-/// Something that is charged and is no wine of a lot.
-#[derive(Clone, Debug, Serialize)]
-pub struct Charge {
-    /// What it is, as it is printed.
-    pub label: String,
-    /// True for a service, false for goods.
-    pub service: bool,
-    /// How many.
-    pub count: i64,
-    /// The price of one, in the basis of the document.
-    pub unit_price_cents: Money,
-    /// The rate of VAT; as wine where it is not told.
-    pub vat_rate: Option<Rate>,
 }
 
 /// What a draft takes from what was sold.
@@ -108,17 +72,6 @@ impl Buying {
     /// The draft of an invoice for what was sold, and for what is charged besides.
     pub(super) fn draft(&self, standing: Standing, sold: Sold, charges: &[Charge]) -> InvoiceDraft {
         let wine = standing.treatment(self.buyer.kind, sold.destination.as_ref());
-        let charge = |charge: &Charge| DraftLine {
-            label: charge.label.clone(),
-            item: if charge.service { Item::Service } else { Item::Goods },
-            count: charge.count,
-            unit_price_cents: charge.unit_price_cents,
-            discount: None,
-            vat: match (wine, charge.vat_rate) {
-                (VatTreatment::Standard(_), Some(rate)) => VatTreatment::Standard(rate),
-                _ => wine,
-            },
-        };
         InvoiceDraft {
             supplied_on: sold.supplied_on,
             seller: standing.seller,
@@ -128,7 +81,7 @@ impl Buying {
             dispatches: Vec::new(),
             buyer_reference: self.reference.clone(),
             basis: sold.basis,
-            lines: sold.lines.into_iter().chain(charges.iter().map(charge)).collect(),
+            lines: sold.lines.into_iter().chain(charges.iter().map(|charge| charge.line(wine))).collect(),
             prepaid_cents: Money::ZERO,
             terms: self.terms,
             vat_on_debits: self.vat_on_debits.unwrap_or(standing.vat_on_debits),

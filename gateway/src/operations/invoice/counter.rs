@@ -1,6 +1,6 @@
 use domain::decider::Stream;
 use domain::drm_period::DrmPeriod;
-use domain::invoice::{self, InvoiceAccount, Issuing, Paying, Series};
+use domain::invoice::{self, Charge, InvoiceAccount, Issuing, Paying, Series};
 use domain::order::{self, Order, OrderCommand, WishedLine};
 use domain::terms::PaymentMeans;
 use domain::units::{Date, DrmPeriodId, InvoiceId, Money, Month, OrderId, PaymentId};
@@ -8,7 +8,7 @@ use journal::{Operation, Unit, UnitError};
 use serde::Serialize;
 
 use super::buying::Standing;
-use super::{Buying, Charge, lines};
+use super::{Buying, lines};
 use crate::operations::Wished;
 use crate::operations::order::confirm;
 

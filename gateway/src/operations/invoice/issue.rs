@@ -1,14 +1,15 @@
 use domain::decider::{Refusal, Stream};
 use domain::invoice::{
-    self, CreditLine, InvoiceAccount, InvoiceDraft, InvoiceRefusal, Issuing, PriceBasis, Series,
+    self, Charge, CreditLine, InvoiceAccount, InvoiceCommand, InvoiceDraft, InvoiceRefusal, Issuing,
+    PriceBasis, SavedDraft, Series,
 };
-use domain::order::Order;
+use domain::order::{Order, OrderRefusal};
 use domain::units::{Date, InvoiceId, OrderId};
 use journal::{Operation, Unit, UnitError};
 use serde::Serialize;
 
 use super::buying::{Sold, Standing};
-use super::{Buying, Charge, lines};
+use super::{Buying, lines};
 
 /// An invoice that is to be issued, besides what left for an order.
 #[derive(Debug, Serialize)]
@@ -34,6 +35,28 @@ pub struct IssueInvoice {
     pub order: Option<OrderId>,
     /// The invoice.
     pub invoice: NewInvoice,
+    /// The draft that it is issued from, as it was read.
+    pub draft: Option<SavedDraft>,
+}
+
+/// Writes down what an invoice is to charge, at first or anew.
+#[derive(Debug, Serialize)]
+pub struct SaveInvoiceDraft {
+    /// The invoice to be.
+    pub invoice: InvoiceId,
+    /// Nothing was written down of it before.
+    pub is_new: bool,
+    /// What it is to charge.
+    pub draft: SavedDraft,
+}
+
+/// Gives a draft up.
+#[derive(Debug, Serialize)]
+pub struct DiscardInvoiceDraft {
+    /// The draft.
+    pub invoice: InvoiceId,
+    /// Why.
+    pub reason: String,
 }
 
 /// Lets a corrective invoice stand in the place of another. Of an order's invoice it charges the same dispatches.
@@ -101,8 +124,41 @@ impl Operation for IssueInvoice {
         let at = self.invoice.at(unit);
         let order = self.order.map(|order| Stream::of::<Order>(order.uuid()));
         unit.load(&invoice::streams(&at).into_iter().chain(order).collect::<Vec<_>>()).await?;
+        if let Some(draft) = &self.draft {
+            let as_drafted = InvoiceCommand::AsDrafted { draft: Box::new(draft.clone()) };
+            unit.execute::<InvoiceAccount>(at.invoice.uuid(), as_drafted).await?;
+        }
         let draft = self.invoice.draft(unit, self.order, None).await?;
         invoice::issue(unit, at, draft).await.map(drop)
+    }
+}
+
+impl Operation for SaveInvoiceDraft {
+    const NAME: &'static str = "save_invoice_draft";
+    type Answer = ();
+
+    async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
+        if let Some(order) = self.draft.order
+            && unit.state::<Order>(order.uuid()).await?.placed().is_none()
+        {
+            return Err(UnitError::Refused(Refusal::from(OrderRefusal::NotFound)));
+        }
+        let known = unit.state::<InvoiceAccount>(self.invoice.uuid()).await?;
+        if !self.is_new && matches!(*known, InvoiceAccount::Unknown) {
+            return Err(UnitError::Refused(Refusal::from(InvoiceRefusal::NotFound)));
+        }
+        let command = InvoiceCommand::Save { draft: Box::new(self.draft.clone()) };
+        unit.execute::<InvoiceAccount>(self.invoice.uuid(), command).await.map(drop)
+    }
+}
+
+impl Operation for DiscardInvoiceDraft {
+    const NAME: &'static str = "discard_invoice_draft";
+    type Answer = ();
+
+    async fn run(&self, unit: &mut Unit) -> Result<(), UnitError> {
+        let command = InvoiceCommand::Discard { reason: self.reason.clone() };
+        unit.execute::<InvoiceAccount>(self.invoice.uuid(), command).await.map(drop)
     }
 }
 

@@ -6,7 +6,9 @@ mod issue;
 mod lines;
 mod pay;
 
-pub use buying::{Buying, Carrying, Charge, treatment};
+pub use buying::{Buying, treatment};
 pub use counter::CounterSale;
-pub use issue::{CreditInvoice, IssueInvoice, NewInvoice, ReplaceInvoice};
+pub use issue::{
+    CreditInvoice, DiscardInvoiceDraft, IssueInvoice, NewInvoice, ReplaceInvoice, SaveInvoiceDraft,
+};
 pub use pay::{CloseTill, RecordPayment, RefundPayment, ReversePayment};

@@ -10,6 +10,7 @@ mod drm_insight;
 mod estate;
 mod idempotency;
 mod identity;
+mod invoice_drafts;
 mod invoices;
 mod isolation;
 mod months;

@@ -71,6 +71,10 @@ macro_rules! asked {
              lines { position label count unitPrice discount amount net vatCategory vatRate lot { lotNumber } }
              payments { id amount means reference paidOn reversedOn reason } }"
     };
+    (draft) => {
+        "draft { id open basis dueOn buyerReference order { id } customer { name } invoice { number }
+             charges { label service count unitPrice vatRate } }"
+    };
     (article) => {
         "article { id sku name active sizeMl vatBasisPoints vintage grapes place onHand reserved available sold wine { label }
              lots { id lotNumber } prices { list since basis tiers { fromBottles unitPrice } } registeredOn retiredOn
@@ -126,6 +130,9 @@ commands! {
     CONFIRM_ORDER = "confirmOrder"("ConfirmOrderInput") -> "OrderConfirmed" asked!(order);
     DISPATCH_ORDER = "dispatchOrder"("DispatchOrderInput") -> "OrderDispatched" asked!(order);
     CANCEL_ORDER = "cancelOrder"("CancelOrderInput") -> "OrderCancelled" asked!(order);
+    SAVE_INVOICE_DRAFT = "saveInvoiceDraft"("SaveInvoiceDraftInput") -> "InvoiceDraftSaved" asked!(draft);
+    DISCARD_INVOICE_DRAFT = "discardInvoiceDraft"("DiscardInvoiceDraftInput") -> "InvoiceDraftDiscarded" asked!(draft);
+    ISSUE_INVOICE_DRAFT = "issueInvoiceDraft"("IssueInvoiceDraftInput") -> "InvoiceIssued" asked!(invoice);
     ISSUE_INVOICE = "issueInvoice"("IssueInvoiceInput") -> "InvoiceIssued" asked!(invoice);
     REPLACE_INVOICE = "replaceInvoice"("ReplaceInvoiceInput") -> "InvoiceReplaced" asked!(invoice);
     CREDIT_INVOICE = "creditInvoice"("CreditInvoiceInput") -> "InvoiceCredited" asked!(invoice);

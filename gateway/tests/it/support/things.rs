@@ -1,7 +1,9 @@
 use gateway::people::Role;
 use serde_json::{Value, json};
 
-use super::commands::{CREATE_PARTY, DRAFT, ISSUE_INVOICE, PLACE_ORDER, RECORD_PAYMENT, REGISTER_ARTICLE};
+use super::commands::{
+    CREATE_PARTY, DRAFT, ISSUE_INVOICE, PLACE_ORDER, RECORD_PAYMENT, REGISTER_ARTICLE, SAVE_INVOICE_DRAFT,
+};
 use super::{House, MUSCADET, Schema, id};
 
 /// One of everything that an estate can have, by its id.
@@ -20,6 +22,7 @@ pub struct Things {
     pub party: String,
     pub buyer: String,
     pub invoice: String,
+    pub invoice_draft: String,
     pub payment: String,
     pub article: String,
 }
@@ -51,6 +54,7 @@ impl Things {
         let buyer = id(&house.command(&CREATE_PARTY, json!({ "party": invited })).await["party"]);
         let issue = json!({ "customerId": buyer, "charges": [charge], "issuedOn": "2025-09-15" });
         let invoice = id(&house.command(&ISSUE_INVOICE, issue).await["invoice"]);
+        let invoice_draft = Self::invoice_draft(house, &buyer).await;
         let ordered = json!({ "customerId": buyer, "destination": { "franceCrd": "YES" }, "occurredOn": "2025-09-12",
             "lines": [{ "lotId": lot, "bottles": 1, "unitPrice": "8.50" }] });
         house.command(&PLACE_ORDER, ordered).await;
@@ -75,6 +79,7 @@ impl Things {
             party,
             buyer,
             invoice,
+            invoice_draft,
             payment,
             article,
         }
@@ -84,6 +89,13 @@ impl Things {
     async fn offer(house: &House, lot: &str) -> String {
         let input = json!({ "sku": "MUS-24", "name": "Muscadet", "lotIds": [lot] });
         id(&house.send(&REGISTER_ARTICLE, input).await["article"])
+    }
+
+    /// A draft of an invoice.
+    async fn invoice_draft(house: &House, buyer: &str) -> String {
+        let charge = json!({ "label": "Visite", "service": true, "count": 2, "unitPrice": "12" });
+        let input = json!({ "customerId": buyer, "charges": [charge] });
+        id(&house.send(&SAVE_INVOICE_DRAFT, input).await["draft"])
     }
 
     /// A draft of a loss.
@@ -97,12 +109,16 @@ impl Things {
     pub async fn renew(&mut self, house: &House) {
         self.party = house.party("Jeanne Martin").await;
         self.movement = Self::draft(house, &self.vat).await;
+        self.invoice_draft = Self::invoice_draft(house, &self.buyer).await;
         let People { member, invitation, token } = People::of(house).await;
         (self.member, self.invitation, self.token) = (member, invitation, token);
     }
 
     /// The id that a place of that name asks for, in that field; `None` for a name that is unknown here.
     pub fn named(&self, field: &str, name: &str) -> Option<&str> {
+        if field.to_lowercase().contains("invoicedraft") && matches!(name, "id") || name == "draftId" {
+            return Some(&self.invoice_draft);
+        }
         // Who has an order and an invoice: a list of those of somebody else would be empty.
         if matches!(field, "invoices" | "orders") {
             return Some(&self.buyer);

@@ -3,14 +3,18 @@ use domain::units::{Date, InvoiceId, Money, PaymentId};
 
 use super::revenue::{self, Count};
 use crate::contract::{Fault, Word};
-use crate::sales::{Invoice, Issued, Payment, SalesRows};
+use crate::sales::{Draft, Invoice, Issued, Payment, SalesRows};
 
 pub(super) fn want(rows: &mut SalesRows, invoice: InvoiceId, event: &InvoiceEvent) {
-    if let InvoiceEvent::InvoiceIssued { invoice: document, occurred_on } = event {
-        revenue::want(rows, document, *occurred_on);
-        return;
+    rows.drafts.want((invoice,));
+    match event {
+        InvoiceEvent::InvoiceDrafted { .. } | InvoiceEvent::InvoiceDraftDiscarded { .. } => return,
+        InvoiceEvent::InvoiceIssued { invoice: document, occurred_on } => {
+            revenue::want(rows, document, *occurred_on);
+            return;
+        }
+        _ => rows.invoices.want((invoice,)),
     }
-    rows.invoices.want((invoice,));
     match event {
         InvoiceEvent::InvoiceReplaced { occurred_on, .. } => {
             rows.documents.want((invoice,));
@@ -31,7 +35,20 @@ pub(super) fn fold(
     position: i64,
 ) -> Result<(), Fault> {
     match event {
+        InvoiceEvent::InvoiceDrafted { draft } => {
+            let draft = (**draft).clone();
+            let new = || Draft { id, position, open: true, draft: draft.clone() };
+            rows.drafts.edit_or((id,), new)?.draft.clone_from(&draft);
+            Ok(())
+        }
+        InvoiceEvent::InvoiceDraftDiscarded { .. } => {
+            rows.drafts.edit(&(id,))?.open = false;
+            Ok(())
+        }
         InvoiceEvent::InvoiceIssued { invoice, occurred_on } => {
+            if rows.drafts.get(&(id,))?.is_some() {
+                rows.drafts.edit(&(id,))?.open = false;
+            }
             rows.invoices.put(issued(id, invoice, position));
             rows.documents.put(Issued { id, document: (**invoice).clone() });
             revenue::fold(rows, invoice, *occurred_on, Count::Issued)

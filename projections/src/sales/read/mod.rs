@@ -2,12 +2,14 @@
 
 mod books;
 mod closings;
+mod drafts;
 mod invoices;
 mod payments;
 mod sums;
 
 pub use books::{documents_between, payments_between};
 pub use closings::closings;
+pub use drafts::{drafts, drafts_by_ids};
 pub use invoices::{
     InvoiceFilter, InvoiceOrder, documents_by_ids, invoices, invoices_by_ids, invoices_of_orders,
 };

@@ -1,9 +1,10 @@
 use std::collections::BTreeSet;
 
-use domain::decider::Refusal;
+use domain::decider::{Desk, Refusal};
 use domain::invoice::{
-    self, Bottles, Buyer, BuyerKind, CreditLine, CreditOf, DraftLine, InvoiceDraft, Issuing, Item,
-    KnownSeller, Language, Mention, Paying, PriceBasis, SealedIdentity, Series, Terms, VatTreatment,
+    self, Bottles, Buyer, BuyerKind, Carrying, Charge, CreditLine, CreditOf, DraftLine, InvoiceAccount,
+    InvoiceCommand, InvoiceDraft, Issuing, Item, KnownSeller, Language, Mention, Paying, PriceBasis,
+    SavedDraft, SealedIdentity, Series, Terms, VatTreatment,
 };
 use domain::terms::{Country, FiscalCategory, PaymentMeans};
 use domain::till::{Closed, close};
@@ -82,9 +83,46 @@ impl House {
         on: Date,
     ) -> Result<InvoiceId, Refusal> {
         let at = self.issuing(Series::INVOICES, on);
+        // Half of them were written down before; a draft in five is given up.
+        if count % 2 == 0 {
+            self.write_down(at.invoice, count)?;
+        }
+        if count % 5 == 0 {
+            let given_up = InvoiceId::new(self.fresh());
+            self.write_down(given_up, count)?;
+            self.write_down(given_up, count + 1)?;
+            let discard = InvoiceCommand::Discard { reason: "doublon".to_owned() };
+            self.command_on_invoice(given_up, discard)?;
+        }
         let draft = InvoiceDraft { order, ..draft(self, count, buyer, on) };
         self.desk
             .unit(async |desk: &mut MemoryDesk| invoice::issue(desk, at, draft).await.map(|_| at.invoice))
+    }
+
+    fn write_down(&mut self, invoice: InvoiceId, count: i64) -> Result<(), Refusal> {
+        let unit_price_cents = Money::from_cents(1_200);
+        let label = "Visite".to_owned();
+        let charge = Charge { label, service: true, count, unit_price_cents, vat_rate: None };
+        let draft = Box::new(SavedDraft {
+            order: None,
+            customer: None,
+            series: Series::INVOICES,
+            basis: PriceBasis::Net,
+            charges: vec![charge],
+            due_on: None,
+            early_discount: None,
+            late_penalty: None,
+            buyer_reference: None,
+            vat_on_debits: None,
+            carrying: Carrying::default(),
+        });
+        self.command_on_invoice(invoice, InvoiceCommand::Save { draft })
+    }
+
+    fn command_on_invoice(&mut self, invoice: InvoiceId, command: InvoiceCommand) -> Result<(), Refusal> {
+        self.desk.unit(async |desk: &mut MemoryDesk| {
+            desk.execute::<InvoiceAccount>(invoice.uuid(), command).await.map(drop)
+        })
     }
 
     /// Credits an invoice, whole or some pieces of its first line.
