@@ -266,6 +266,17 @@ words! {
         /// Les plus gros soldes d'abord.
         MostDue,
     }
+    /// In which order orders are listed.
+    GqlOrderSort = "OrderSort" of projections::stock::OrderSort {
+        /// Les dernières passées d'abord.
+        Newest,
+        /// Les premières passées d'abord.
+        Oldest,
+        /// Les plus gros montants d'abord.
+        Largest,
+        /// Le plus de bouteilles d'abord.
+        MostBottles,
+    }
     /// The colour of a wine.
     GqlColour = "WineColour" of domain::terms::Colour {
         /// Blanc.

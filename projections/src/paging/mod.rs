@@ -5,9 +5,11 @@ mod cursor;
 mod error;
 mod list;
 mod page;
+mod sorted;
 
 pub use cursor::Cursor;
 pub use error::ReadError;
 pub use list::{Listed, list, parsed};
 pub(crate) use list::{by_ids, edge, seek};
 pub use page::{Edge, Page, Slice};
+pub(crate) use sorted::sorted;

@@ -145,7 +145,9 @@ async fn articles(connection: &mut PgConnection, house: &House) -> usize {
 
 async fn orders(connection: &mut PgConnection, house: &House) {
     let filter = stock::OrderFilter::default();
-    let rows = stock::orders(connection, house.estate, &filter, &Page::first(100)).await.unwrap();
+    let rows = stock::orders(connection, house.estate, &filter, stock::OrderSort::Newest, &Page::first(100))
+        .await
+        .unwrap();
     for row in rows.into_nodes() {
         let order = house.desk.current::<Order>(row.id.uuid());
         assert_eq!(row.status.name(), order.status());

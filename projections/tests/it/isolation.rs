@@ -2,7 +2,7 @@
 
 use projections::cellar::{HarvestFilter, MovementFilter, VatFilter};
 use projections::drm::EntryFilter;
-use projections::stock::{LotFilter, OrderFilter};
+use projections::stock::{LotFilter, OrderFilter, OrderSort};
 use projections::{Page, Projector, Scope, cellar, drm, stock};
 use sqlx::{PgConnection, PgPool};
 use testkit::TestDatabase;
@@ -101,7 +101,9 @@ async fn stock_keeps_to_itself(connection: &mut PgConnection, ours: &House, thei
     assert!(stock::products_by_ids(connection, us, &products).await.unwrap().is_empty());
     let filter = LotFilter { product: Some(products[0]), ..LotFilter::default() };
     assert!(stock::lots(connection, us, filter, &page).await.unwrap().edges.is_empty());
-    let orders = stock::orders(connection, theirs.estate, &OrderFilter::default(), &page).await.unwrap();
+    let orders = stock::orders(connection, theirs.estate, &OrderFilter::default(), OrderSort::Newest, &page)
+        .await
+        .unwrap();
     let orders: Vec<_> = orders.into_nodes().map(|row| row.id).collect();
     assert!(!orders.is_empty() && stock::orders_by_ids(connection, us, &orders).await.unwrap().is_empty());
     assert!(stock::reservations_of_orders(connection, us, &orders).await.unwrap().is_empty());

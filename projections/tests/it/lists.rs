@@ -7,7 +7,7 @@ use domain::terms::Regime;
 use domain::units::{LotId, MovementId, Volume};
 use projections::cellar::{MovementFilter, MovementStatus, VatFilter, VatStatus};
 use projections::drm::Figure;
-use projections::stock::OrderFilter;
+use projections::stock::{OrderFilter, OrderSort};
 use projections::{Cursor, Page, Projector, ReadError, Slice, cellar, drm, stock};
 use sqlx::PgConnection;
 use testkit::TestDatabase;
@@ -82,7 +82,18 @@ async fn every_other_list(connection: &mut PgConnection, house: &House) {
         async |c: &mut PgConnection, page| cellar::vat_handlings(c, estate, vat, &page).await,
         async |c: &mut PgConnection, page| stock::lots(c, estate, stock::LotFilter::default(), &page).await,
         async |c: &mut PgConnection, page| stock::products(c, estate, None, &page).await,
-        async |c: &mut PgConnection, page| stock::orders(c, estate, &OrderFilter::default(), &page).await,
+        async |c: &mut PgConnection, page| {
+            stock::orders(c, estate, &OrderFilter::default(), OrderSort::Newest, &page).await
+        },
+        async |c: &mut PgConnection, page| {
+            stock::orders(c, estate, &OrderFilter::default(), OrderSort::Oldest, &page).await
+        },
+        async |c: &mut PgConnection, page| {
+            stock::orders(c, estate, &OrderFilter::default(), OrderSort::Largest, &page).await
+        },
+        async |c: &mut PgConnection, page| {
+            stock::orders(c, estate, &OrderFilter::default(), OrderSort::MostBottles, &page).await
+        },
         async |c: &mut PgConnection, page| drm::entries(c, estate, drm::EntryFilter::default(), &page).await,
         async |c: &mut PgConnection, page| drm::capsule_entries(c, estate, account, None, &page).await,
         async |c: &mut PgConnection, page| drm::periods(c, estate, &page).await,

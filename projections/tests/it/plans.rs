@@ -8,7 +8,7 @@ use domain::units::{ArticleId, EstateId, InvoiceId, LotId, MovementId, OrderId, 
 use projections::cellar::{HarvestFilter, MovementFilter, MovementStatus, VatFilter};
 use projections::drm::EntryFilter;
 use projections::sales::{InvoiceFilter, InvoiceOrder, PaymentFilter, RevenueBy};
-use projections::stock::{ArticleFilter, ArticleStatus, LotFilter, OrderFilter, OrderStatus};
+use projections::stock::{ArticleFilter, ArticleStatus, LotFilter, OrderFilter, OrderSort, OrderStatus};
 use projections::{Page, Projector, cellar, drm, sales, stock};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{PgConnection, PgPool};
@@ -266,7 +266,11 @@ async fn ask_stock_and_drm(connection: &mut PgConnection) {
     let days = OrderFilter { from, until, ..OrderFilter::default() };
     for filter in [OrderFilter::default(), placed, customer, days] {
         assert!(
-            !stock::orders(connection, ESTATE, &filter, &page).await.unwrap().edges.is_empty(),
+            !stock::orders(connection, ESTATE, &filter, OrderSort::Newest, &page)
+                .await
+                .unwrap()
+                .edges
+                .is_empty(),
             "{filter:?}"
         );
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::units::EstateId;
 use projections::cellar::{HarvestFilter, MovementFilter, VatFilter};
 use projections::drm::EntryFilter;
-use projections::stock::{LotFilter, OrderFilter};
+use projections::stock::{LotFilter, OrderFilter, OrderSort};
 use projections::{Page, Projector, Scope, Slice, cellar, drm, stock};
 use sqlx::postgres::PgPoolOptions;
 use sqlx::{PgConnection, PgPool};
@@ -78,7 +78,7 @@ async fn stock_of(connection: &mut PgConnection, of: EstateId, known: &Known, fo
     found.insert("products", nodes(stock::products(connection, of, None, &page).await.unwrap()).len());
     let some = stock::products_by_ids(connection, of, &known.products).await.unwrap();
     found.insert("products_by_ids", some.len());
-    let all = stock::orders(connection, of, &OrderFilter::default(), &page).await.unwrap();
+    let all = stock::orders(connection, of, &OrderFilter::default(), OrderSort::Newest, &page).await.unwrap();
     found.insert("orders", nodes(all).len());
     found.insert("orders_by_ids", stock::orders_by_ids(connection, of, &known.orders).await.unwrap().len());
     let some = stock::reservations_of_lots(connection, of, &known.lots).await.unwrap();
@@ -121,7 +121,8 @@ impl Known {
         let lots = nodes(stock::lots(connection, of, LotFilter::default(), &page).await.unwrap());
         let harvests = cellar::harvests(connection, of, HarvestFilter::default(), &page).await.unwrap();
         let movements = cellar::movements(connection, of, &MovementFilter::default(), &page).await.unwrap();
-        let orders = stock::orders(connection, of, &OrderFilter::default(), &page).await.unwrap();
+        let orders =
+            stock::orders(connection, of, &OrderFilter::default(), OrderSort::Newest, &page).await.unwrap();
         let accounts = drm::capsule_accounts(connection, of, &page).await.unwrap();
         Self {
             harvests: harvests.into_nodes().map(|row| row.id).collect(),

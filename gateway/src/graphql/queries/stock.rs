@@ -5,7 +5,7 @@ use projections::stock::{self, LotFilter};
 use uuid::Uuid;
 
 use crate::graphql::context::read;
-use crate::graphql::enums::GqlOrderStatus;
+use crate::graphql::enums::{GqlOrderSort, GqlOrderStatus};
 use crate::graphql::loaders::{lot, order};
 use crate::graphql::parties::customers;
 use crate::graphql::scalars::GqlDate;
@@ -71,13 +71,14 @@ impl StockQuery {
         Ok(connection(slice, Product))
     }
 
-    /// Orders, the last first.
+    /// Orders, the last placed first unless told.
     async fn orders(
         &self,
         context: &Context<'_>,
         first: Option<i32>,
         after: Option<String>,
         filter: Option<OrderFilterInput>,
+        order: Option<GqlOrderSort>,
     ) -> Result<Connection<String, Order>> {
         let page = page(context, first, after)?;
         let filter = filter.unwrap_or_default();
@@ -87,9 +88,11 @@ impl StockQuery {
             from: filter.from.map(|day| day.0),
             until: filter.until.map(|day| day.0),
         };
-        let slice =
-            read(context, async |connection, estate| stock::orders(connection, estate, &filter, &page).await)
-                .await?;
+        let sort = order.unwrap_or(GqlOrderSort::Newest).into();
+        let slice = read(context, async |connection, estate| {
+            stock::orders(connection, estate, &filter, sort, &page).await
+        })
+        .await?;
         Ok(connection(slice, Order))
     }
 

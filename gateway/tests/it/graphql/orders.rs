@@ -117,3 +117,23 @@ async fn an_order_that_makes_no_sense_is_refused() {
     let order = house.order(&lot, 1, "2025-09-20").await;
     house.refused(&CONFIRM_ORDER, step(&order, "2025-09-19"), "ORDER_DATE_BEFORE_PLACED").await;
 }
+
+#[tokio::test]
+async fn orders_are_listed_as_a_bookkeeper_wants_them() {
+    let house = House::open().await;
+    let lot = house.lot("L24-01", 600).await;
+    let mut ids = Vec::new();
+    for (bottles, on) in [(12, "2025-09-12"), (60, "2025-09-10"), (6, "2025-09-14")] {
+        ids.push(house.order(&lot, bottles, on).await);
+    }
+    for (order, expected) in
+        [("NEWEST", [2, 0, 1]), ("OLDEST", [1, 0, 2]), ("LARGEST", [1, 0, 2]), ("MOST_BOTTLES", [1, 0, 2])]
+    {
+        let query = "query ($order: OrderSort) { orders(order: $order) { edges { node { id } } } }";
+        let found = house.ask(query, serde_json::json!({ "order": order })).await;
+        let listed =
+            found["orders"]["edges"].as_array().unwrap().iter().map(|edge| edge["node"]["id"].clone());
+        let expected = expected.map(|place: usize| serde_json::json!(ids[place]));
+        assert_eq!(listed.collect::<Vec<_>>(), expected, "{order}");
+    }
+}

@@ -1,10 +1,9 @@
 use domain::invoice::InvoiceKind;
 use domain::units::{Date, EstateId, InvoiceId, Money, OrderId, PartyId};
-use serde::Deserialize;
 use sqlx::{PgConnection, Postgres, QueryBuilder};
 
-use crate::contract::{Row, Word};
-use crate::paging::{Edge, Listed, Page, ReadError, Slice, by_ids, list, parsed};
+use crate::contract::Word;
+use crate::paging::{Page, ReadError, Slice, by_ids, parsed, sorted};
 use crate::sales::{Invoice, Issued};
 
 /// In which order invoices are listed.
@@ -41,33 +40,8 @@ pub struct InvoiceFilter {
     pub number: Option<String>,
 }
 
-macro_rules! orders {
-    ($($(#[$doc:meta])* $name:ident: $column:literal as $sql_type:literal, $field:ident: $type:ty, $descending:literal;)*) => {$(
-        $(#[$doc])*
-        #[derive(Deserialize)]
-        #[serde(transparent)]
-        struct $name(Invoice);
-
-        impl Listed for $name {
-            const FROM: &'static str = Invoice::SHAPE.table;
-            const ORDER: &'static [(&'static str, &'static str)] = &[($column, $sql_type), ("r.position", "bigint")];
-            const DESCENDING: bool = $descending;
-            type Place = ($type, i64);
-
-            fn place(&self) -> Self::Place {
-                (self.0.$field, self.0.position)
-            }
-        }
-
-        impl From<$name> for Invoice {
-            fn from(row: $name) -> Self {
-                row.0
-            }
-        }
-    )*};
-}
-
-orders! {
+sorted! {
+    Invoice;
     /// [`InvoiceOrder::Newest`].
     Newest: "r.issued_on" as "date", issued_on: Date, true;
     /// [`InvoiceOrder::Oldest`].
@@ -88,25 +62,14 @@ pub async fn invoices(
     order: InvoiceOrder,
     page: &Page,
 ) -> Result<Slice<Invoice>, ReadError> {
+    let these = |query: &mut QueryBuilder<'static, Postgres>| filter.push_to(query);
     match order {
-        InvoiceOrder::Newest => listed::<Newest>(connection, estate, filter, page).await,
-        InvoiceOrder::Oldest => listed::<Oldest>(connection, estate, filter, page).await,
-        InvoiceOrder::DueFirst => listed::<DueFirst>(connection, estate, filter, page).await,
-        InvoiceOrder::Largest => listed::<Largest>(connection, estate, filter, page).await,
-        InvoiceOrder::MostDue => listed::<MostDue>(connection, estate, filter, page).await,
+        InvoiceOrder::Newest => listed::<Newest>(connection, estate, page, these).await,
+        InvoiceOrder::Oldest => listed::<Oldest>(connection, estate, page, these).await,
+        InvoiceOrder::DueFirst => listed::<DueFirst>(connection, estate, page, these).await,
+        InvoiceOrder::Largest => listed::<Largest>(connection, estate, page, these).await,
+        InvoiceOrder::MostDue => listed::<MostDue>(connection, estate, page, these).await,
     }
-}
-
-async fn listed<R: Listed + Into<Invoice>>(
-    connection: &mut PgConnection,
-    estate: EstateId,
-    filter: &InvoiceFilter,
-    page: &Page,
-) -> Result<Slice<Invoice>, ReadError> {
-    let slice = list::<R>(connection, estate, page, |query| filter.push_to(query)).await?;
-    let plain = |edge: Edge<R>| Edge { cursor: edge.cursor, node: edge.node.into() };
-    let edges = slice.edges.into_iter().map(plain).collect();
-    Ok(Slice { edges, has_next_page: slice.has_next_page, total: slice.total })
 }
 
 impl InvoiceFilter {

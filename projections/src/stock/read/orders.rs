@@ -1,20 +1,32 @@
-use domain::units::{Date, EstateId, OrderId, PartyId};
-use sqlx::PgConnection;
+use domain::units::{Date, EstateId, Money, OrderId, PartyId};
+use sqlx::{PgConnection, Postgres, QueryBuilder};
 
-use crate::contract::Row;
-use crate::paging::{Listed, Page, ReadError, Slice, by_ids, list};
+use crate::paging::{Page, ReadError, Slice, by_ids, sorted};
 use crate::stock::{Order, OrderStatus};
 
-impl Listed for Order {
-    const FROM: &'static str = Self::SHAPE.table;
-    const ORDER: &'static [(&'static str, &'static str)] =
-        &[("r.placed_on", "date"), ("r.position", "bigint")];
-    const DESCENDING: bool = true;
-    type Place = (Date, i64);
+/// In which order orders are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrderSort {
+    /// The last placed first.
+    Newest,
+    /// The first placed first.
+    Oldest,
+    /// The largest amount first.
+    Largest,
+    /// The most bottles first.
+    MostBottles,
+}
 
-    fn place(&self) -> Self::Place {
-        (self.placed_on, self.position)
-    }
+sorted! {
+    Order;
+    /// [`OrderSort::Newest`].
+    Newest: "r.placed_on" as "date", placed_on: Date, true;
+    /// [`OrderSort::Oldest`].
+    Oldest: "r.placed_on" as "date", placed_on: Date, false;
+    /// [`OrderSort::Largest`].
+    Largest: "r.total_cents" as "bigint", total_cents: Money, true;
+    /// [`OrderSort::MostBottles`].
+    MostBottles: "r.bottles" as "bigint", bottles: i64, true;
 }
 
 /// Which orders are asked for; what is `None` does not matter.
@@ -30,15 +42,26 @@ pub struct OrderFilter {
     pub until: Option<Date>,
 }
 
-/// The orders, the last first.
+/// The orders.
 pub async fn orders(
     connection: &mut PgConnection,
     estate: EstateId,
     filter: &OrderFilter,
+    sort: OrderSort,
     page: &Page,
 ) -> Result<Slice<Order>, ReadError> {
-    list(connection, estate, page, |query| {
-        let OrderFilter { status, customers, from, until } = filter;
+    let these = |query: &mut QueryBuilder<'static, Postgres>| filter.push_to(query);
+    match sort {
+        OrderSort::Newest => listed::<Newest>(connection, estate, page, these).await,
+        OrderSort::Oldest => listed::<Oldest>(connection, estate, page, these).await,
+        OrderSort::Largest => listed::<Largest>(connection, estate, page, these).await,
+        OrderSort::MostBottles => listed::<MostBottles>(connection, estate, page, these).await,
+    }
+}
+
+impl OrderFilter {
+    fn push_to(&self, query: &mut QueryBuilder<'static, Postgres>) {
+        let Self { status, customers, from, until } = self;
         if let Some(status) = status {
             query.push(" AND r.status = ").push_bind(status.name());
         }
@@ -52,8 +75,7 @@ pub async fn orders(
         if let Some(until) = until {
             query.push(" AND r.placed_on <= ").push_bind(until.calendar());
         }
-    })
-    .await
+    }
 }
 
 /// These orders.
