@@ -1,5 +1,6 @@
 //! A lot of bottles: filled once, then reserved, sold, lost, counted.
 
+mod checks;
 mod command;
 mod decide;
 mod event;

@@ -3,10 +3,9 @@ use domain::invoice::{PriceBasis, SavedDraft, Series};
 use domain::units::{InvoiceId, OrderId, PartyId};
 use uuid::Uuid;
 
-use super::invoice::{InvoiceIssued, IssueInvoiceResult, NewOne, series};
+use super::invoice::{InvoiceContentInput, InvoiceIssued, IssueInvoiceResult, NewOne, series};
 use crate::graphql::context::fresh;
-use crate::graphql::enums::GqlPriceBasis;
-use crate::graphql::inputs::{ChargeInput, InvoiceTermsInput};
+use crate::graphql::inputs::InvoiceTermsInput;
 use crate::graphql::loaders::{invoice, invoice_draft, order};
 use crate::graphql::outcome::{or_declined, payloads, refused, settle};
 use crate::graphql::parties::known;
@@ -36,17 +35,9 @@ pub struct SaveInvoiceDraftInput {
     id: Option<Uuid>,
     /// The order: all that will have left for it and is not invoiced is charged to its customer.
     order_id: Option<Uuid>,
-    /// The customer, where there is no order, or where the order has none.
-    customer_id: Option<Uuid>,
-    /// What is charged besides.
-    #[graphql(default, validator(max_items = 200))]
-    charges: Vec<ChargeInput>,
-    /// Whether charges are without VAT or with, where there is no order; without where it is not told.
-    basis: Option<GqlPriceBasis>,
-    /// The letters of the number; `FA` where they are not told.
-    series: Option<String>,
-    /// What else stands on it.
-    terms: Option<InvoiceTermsInput>,
+    /// What it charges besides, and what stands on it.
+    #[graphql(flatten)]
+    content: InvoiceContentInput,
 }
 
 /// A draft to be given up.
@@ -84,15 +75,16 @@ impl DraftMutation {
         input: SaveInvoiceDraftInput,
     ) -> Result<SaveInvoiceDraftResult> {
         let fresh = fresh(context, input.command_id);
-        let customer = input.customer_id.map(PartyId::new);
+        let InvoiceContentInput { customer_id, charges, basis, series, terms } = input.content;
+        let customer = customer_id.map(PartyId::new);
         or_declined!(known(context, customer, fresh).await?);
         let draft = SavedDraft {
             order: input.order_id.map(OrderId::new),
             customer,
-            series: series(input.series, Series::INVOICES)?,
-            basis: input.basis.map_or(PriceBasis::Net, Into::into),
-            charges: input.charges.into_iter().map(Into::into).collect(),
-            ..input.terms.unwrap_or_default().saved()
+            series: self::series(series, Series::INVOICES)?,
+            basis: basis.map_or(PriceBasis::Net, Into::into),
+            charges: charges.into_iter().map(Into::into).collect(),
+            ..terms.unwrap_or_default().saved()
         };
         or_declined!(known(context, draft.carrying.carrier, fresh).await?);
         let id = InvoiceId::new(input.id.unwrap_or_else(|| fresh.id("invoice")));

@@ -31,6 +31,22 @@ payloads! {
     }
 }
 
+/// What an invoice charges besides what left for its order, and what stands on it.
+#[derive(InputObject)]
+pub struct InvoiceContentInput {
+    /// The customer; that of the order, or of the invoice that is replaced, where it is not told.
+    pub(super) customer_id: Option<Uuid>,
+    /// What is charged besides.
+    #[graphql(default, validator(max_items = 200))]
+    pub(super) charges: Vec<ChargeInput>,
+    /// Whether charges are without VAT or with, where there is no order; without where it is not told.
+    pub(super) basis: Option<GqlPriceBasis>,
+    /// The letters of the number; `FA` where they are not told.
+    pub(super) series: Option<String>,
+    /// What else stands on it.
+    pub(super) terms: Option<InvoiceTermsInput>,
+}
+
 /// An invoice to be issued.
 #[derive(InputObject)]
 pub struct IssueInvoiceInput {
@@ -38,17 +54,9 @@ pub struct IssueInvoiceInput {
     command_id: Option<Uuid>,
     /// The order: all that left for it and is not invoiced is charged to its customer.
     order_id: Option<Uuid>,
-    /// The customer, where there is no order, or where the order has none.
-    customer_id: Option<Uuid>,
-    /// What is charged besides.
-    #[graphql(default, validator(max_items = 200))]
-    charges: Vec<ChargeInput>,
-    /// Whether charges are without VAT or with, where there is no order; without where it is not told.
-    basis: Option<GqlPriceBasis>,
-    /// The letters of the number; `FA` where they are not told.
-    series: Option<String>,
-    /// What else stands on it.
-    terms: Option<InvoiceTermsInput>,
+    /// What it charges besides, and what stands on it.
+    #[graphql(flatten)]
+    content: InvoiceContentInput,
     /// The day of issue.
     issued_on: GqlDate,
 }
@@ -62,17 +70,9 @@ pub struct ReplaceInvoiceInput {
     id: Uuid,
     /// Why, as it is printed.
     reason: String,
-    /// The customer, where it is another one.
-    customer_id: Option<Uuid>,
-    /// What is charged besides.
-    #[graphql(default, validator(max_items = 200))]
-    charges: Vec<ChargeInput>,
-    /// Whether charges are without VAT or with, where there is no order; without where it is not told.
-    basis: Option<GqlPriceBasis>,
-    /// The letters of the number; `FA` where they are not told.
-    series: Option<String>,
-    /// What else stands on it.
-    terms: Option<InvoiceTermsInput>,
+    /// What it charges besides, and what stands on it.
+    #[graphql(flatten)]
+    content: InvoiceContentInput,
     /// The day of issue.
     issued_on: GqlDate,
 }
@@ -134,6 +134,21 @@ pub(super) struct NewOne {
     pub(super) on: Date,
 }
 
+impl InvoiceContentInput {
+    /// The invoice that it tells, for that customer where nobody else is told.
+    fn into_new(self, fresh: Fresh, own: Option<PartyId>, on: Date) -> Result<NewOne> {
+        Ok(NewOne {
+            id: InvoiceId::new(fresh.id("invoice")),
+            customer: self.customer_id.map(PartyId::new).or(own),
+            charges: self.charges.into_iter().map(Into::into).collect(),
+            basis: self.basis.map_or(PriceBasis::Net, Into::into),
+            series: series(self.series, Series::INVOICES)?,
+            terms: self.terms.unwrap_or_default(),
+            on,
+        })
+    }
+}
+
 impl NewOne {
     pub(super) async fn invoice(
         self,
@@ -159,22 +174,13 @@ impl InvoiceMutation {
         input: IssueInvoiceInput,
     ) -> Result<IssueInvoiceResult> {
         let fresh = fresh(context, input.command_id);
-        let IssueInvoiceInput { order_id, customer_id, charges, basis, series, terms, issued_on, .. } = input;
+        let IssueInvoiceInput { order_id, content, issued_on, .. } = input;
         let order_id = order_id.map(OrderId::new);
         let own = match order_id {
             Some(id) => order(context, id).await?.and_then(|order| order.0.customer_id),
             None => None,
         };
-        let customer = customer_id.map(PartyId::new).or(own);
-        let new = NewOne {
-            id: InvoiceId::new(fresh.id("invoice")),
-            customer,
-            charges: charges.into_iter().map(Into::into).collect(),
-            basis: basis.map_or(PriceBasis::Net, Into::into),
-            series: self::series(series, Series::INVOICES)?,
-            terms: terms.unwrap_or_default(),
-            on: issued_on.0,
-        };
+        let new = content.into_new(fresh, own, issued_on.0)?;
         let invoice_to_be = or_declined!(new.invoice(context, fresh).await?);
         let operation = IssueInvoice { order: order_id, invoice: invoice_to_be, draft: None };
         let id = operation.invoice.id;
@@ -190,19 +196,10 @@ impl InvoiceMutation {
         input: ReplaceInvoiceInput,
     ) -> Result<ReplaceInvoiceResult> {
         let fresh = fresh(context, input.command_id);
-        let ReplaceInvoiceInput { customer_id, charges, basis, series, terms, issued_on, .. } = input;
+        let ReplaceInvoiceInput { content, issued_on, .. } = input;
         let original = InvoiceId::new(input.id);
         let own = invoice(context, original).await?.and_then(|invoice| invoice.0.customer_id);
-        let customer = customer_id.map(PartyId::new).or(own);
-        let new = NewOne {
-            id: InvoiceId::new(fresh.id("invoice")),
-            customer,
-            charges: charges.into_iter().map(Into::into).collect(),
-            basis: basis.map_or(PriceBasis::Net, Into::into),
-            series: self::series(series, Series::INVOICES)?,
-            terms: terms.unwrap_or_default(),
-            on: issued_on.0,
-        };
+        let new = content.into_new(fresh, own, issued_on.0)?;
         let by = or_declined!(new.invoice(context, fresh).await?);
         let id = by.id;
         let operation = ReplaceInvoice { original, reason: input.reason, by };
